@@ -1,0 +1,1 @@
+"""What the rooms share of the web: frame, forms, fields, filters, headers."""

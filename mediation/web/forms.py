@@ -1,0 +1,91 @@
+"""The form that all forms begin with: token, submit-once key, version and the errors for the summary."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from flask_wtf.csrf import _FlaskFormCSRF
+from wtforms import Field, ValidationError
+
+from mediation.errors import Refusal
+from mediation.web.fields import HiddenField, WordedField
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A line of the error summary; `href` leads to the input, empty for the form as a whole."""
+
+    text: str
+    href: str = ""
+
+
+class _Token(_FlaskFormCSRF):
+    """The token against forged forms, with its error in words that help."""
+
+    def validate_csrf_token(self, form: FlaskForm, field: Field) -> None:
+        """Check the token; raises ValidationError with the way out."""
+        try:
+            super().validate_csrf_token(form, field)
+        except ValidationError:
+            # The library's own text is English and names the mechanism.
+            raise ValidationError(
+                _("Halaman ini sudah tidak berlaku. Isian Anda masih ada; kirim sekali lagi.")
+            ) from None
+
+
+class BaseForm(FlaskForm):
+    """A form with a key that works once and the version of what is changed."""
+
+    class Meta(FlaskForm.Meta):
+        """Our token in place of Flask-WTF's."""
+
+        csrf_class = _Token
+
+    submit_key = HiddenField(default=lambda: str(uuid4()))
+    version = HiddenField(maximum=20)
+
+    @property
+    def key(self) -> UUID:
+        """Return the key that this rendering may use up once; a broken one is replaced."""
+        try:
+            return UUID(self.submit_key.data)
+        except ValueError:
+            fresh = uuid4()
+            self.submit_key.data = str(fresh)
+            return fresh
+
+    @property
+    def expected_version(self) -> int | None:
+        """Return the version that the page was made from, None when it carried none."""
+        typed = self.version.data
+        return int(typed) if typed.isascii() and typed.isdigit() else None
+
+    def renew(self, version: int) -> None:
+        """Carry `version` and a fresh key from now on: after the page showed both texts."""
+        self.version.data = str(version)
+        self.submit_key.data = str(uuid4())
+
+    def problem(self, text: str, field: WordedField | None = None) -> None:
+        """Add an error that came up after validation, to `field` or to the form as a whole."""
+        if field is None:
+            self.form_errors.append(str(text))
+        else:
+            field.errors = [*field.errors, str(text)]
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show why this is refused, what helps and on what basis, in one line of the summary."""
+        said = [_(part, **refusal.values) for part in (refusal.reason, refusal.remedy) if part]
+        if refusal.basis:
+            said.append(_("Dasar: %(basis)s.", basis=_(refusal.basis, **refusal.values).rstrip(".")))
+        self.problem(" ".join(said))
+
+    def errors_for_summary(self) -> list[Problem]:
+        """Return the errors in the order of the page, those of the form as a whole first."""
+        whole = [Problem(text) for text in self.form_errors]
+        return whole + [self._line(field) for field in self if field.errors]
+
+    def _line(self, field: Field) -> Problem:
+        if isinstance(field, WordedField) and field.component != "hidden":
+            return Problem(str(field.errors[0]), f"#{field.focus_id}")
+        return Problem(str(field.errors[0]))

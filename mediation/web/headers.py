@@ -1,0 +1,60 @@
+"""The headers of every answer: what the browser may do with it, and that it keeps nothing."""
+
+import base64
+import hashlib
+
+from flask import Flask, Response, request
+
+# The one inline script of the program. It stands literally in layouts/base.html, where a test compares it.
+INLINE_SCRIPT = 'document.documentElement.classList.add("js")'
+_HASH = base64.b64encode(hashlib.sha256(INLINE_SCRIPT.encode()).digest()).decode()
+
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        f"script-src 'self' 'sha256-{_HASH}'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    )
+)
+
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()",
+}
+
+_STATIC = "public, max-age=31536000, immutable"
+_YEAR = "max-age=31536000"
+
+
+def register(app: Flask) -> None:
+    """Put the headers on every answer of `app`, errors included."""
+    app.after_request(_guard)
+
+
+def _guard(response: Response) -> Response:
+    response.headers.update(HEADERS)
+    response.headers["Cache-Control"] = _keeping(response)
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = _YEAR
+    return response
+
+
+def _keeping(response: Response) -> str:
+    """Only style, font and script may be kept: pages before sign-in lead to pages after it."""
+    unchanging = request.endpoint == "static" and "v" in request.args and response.status_code < 400  # noqa: PLR2004 - HTTP
+    if unchanging:
+        return _STATIC
+    return "no-cache" if request.endpoint == "static" else "no-store"
