@@ -1,0 +1,58 @@
+"""Append to the trail, and read its newest entry about something."""
+
+import sqlalchemy as sa
+
+from mediation.audit.actions import Action
+from mediation.audit.tables import entry
+from mediation.errors import Tampered
+from mediation.transaction import Transaction
+from mediation.vault import chain
+
+Detail = str | int | bool | None
+
+
+def append(transaction: Transaction, action: Action, about: str, **detail: Detail) -> None:
+    """Append one entry about `about` ("kind:uuid") in the transaction of the change itself.
+
+    `detail` holds numbers, words from fixed lists, ids and hex digests; never content.
+    """
+    last = transaction.execute(
+        sa.select(entry.c.seq, entry.c.mac).order_by(entry.c.seq.desc()).limit(1),
+    ).first()
+    seq, mac = (last.seq + 1, last.mac) if last else (1, chain.START)
+    canonical = chain.canonical(
+        seq, transaction.micros, f"person:{transaction.actor.id}", action.value, about, detail,
+    )
+    transaction.execute(
+        sa.insert(entry).values(
+            seq=seq,
+            time=transaction.micros,
+            action=action.value,
+            object=about,
+            canonical=canonical,
+            mac=chain.next_mac(transaction.system, mac, canonical),
+        ),
+    )
+
+
+def latest(transaction: Transaction, about: str, with_key: str) -> dict[str, Detail] | None:
+    """Return the detail of the newest entry about `about` whose detail has `with_key`; None when there is none.
+
+    The entry's MAC is checked against its predecessor first (vault format "Case seal"); raises Tampered.
+    """
+    rows = transaction.execute(
+        sa.select(entry).where(entry.c.object == about).order_by(entry.c.seq.desc()),
+    )
+    for row in rows:
+        parsed = chain.parse(row.canonical)
+        if with_key in parsed.detail:
+            _check(transaction, row.seq, row.canonical, row.mac)
+            return dict(parsed.detail)
+    return None
+
+
+def _check(transaction: Transaction, seq: int, canonical: bytes, mac: bytes) -> None:
+    before = transaction.execute(sa.select(entry.c.mac).where(entry.c.seq == seq - 1)).scalar()
+    previous = chain.START if seq == 1 else before
+    if previous is None or not chain.same(chain.next_mac(transaction.system, previous, canonical), mac):
+        raise Tampered(f"audit entry {seq}")  # noqa: EM102, TRY003 - a place, no content

@@ -1,0 +1,150 @@
+"""What an allowed move makes of the progress: one small function an act. Pure; guards were asked before."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from uuid import UUID
+
+from mediation.cases.model import Appointment, Hearing, HearingState, Party, Progress
+from mediation.cases.moves import Act, Move
+
+
+def advance(progress: Progress, move: Move) -> Progress:
+    """Return the progress after `move`, which the table allows."""
+    return _STEPS[move.act](progress, move)
+
+
+def _screen(progress: Progress, move: Move) -> Progress:
+    # From the first flag on the case is held apart, and never back.
+    party = move.party or Party.APPLICANT
+    screened = tuple(p for p in Party if p in {*progress.screened, party})
+    return replace(progress, screened=screened, apart=progress.apart or move.flagged)
+
+
+def _set_letter_day(progress: Progress, move: Move) -> Progress:
+    return replace(progress, letter_day=move.on)
+
+
+def _summon(progress: Progress, move: Move) -> Progress:
+    added = (move.appointment,) if move.appointment else ()
+    return replace(progress, appointments=progress.appointments + added, rounds_closed=False)
+
+
+def _withdraw(progress: Progress, move: Move) -> Progress:
+    return _with_appointment(progress, move.row, lambda a: replace(a, withdrawn=True))
+
+
+def _issue_summons(progress: Progress, move: Move) -> Progress:
+    return _with_appointment(progress, move.row, lambda a: replace(a, letter_issued_on=move.today))
+
+
+def _serve(progress: Progress, move: Move) -> Progress:
+    return _with_appointment(progress, move.row, lambda a: replace(a, served_on=move.on))
+
+
+def _attend(progress: Progress, move: Move) -> Progress:
+    return _with_appointment(progress, move.row, lambda a: replace(a, attendance=move.attendance))
+
+
+def _close_rounds(progress: Progress, _move: Move) -> Progress:
+    return replace(progress, rounds_closed=True)
+
+
+def _examine(progress: Progress, move: Move) -> Progress:
+    added = (move.hearing,) if move.hearing else ()
+    return _claimed(replace(progress, hearings=progress.hearings + added), move)
+
+
+def _revise(progress: Progress, move: Move) -> Progress:
+    # What was printed before no longer says what the record says: it is issued anew.
+    revised = _with_hearing(
+        progress, move.row, lambda h: replace(h, on=move.on or h.on, document_issued=False),
+    )
+    return _claimed(revised, move)
+
+
+def _claimed(progress: Progress, move: Move) -> Progress:
+    # G5 claimed by either side holds the case apart from then on.
+    if not move.claims_violence:
+        return progress
+    return replace(progress, claimed_violence=True, apart=True)
+
+
+def _close_record(progress: Progress, move: Move) -> Progress:
+    state = move.closing or HearingState.SIGNED
+    return _with_hearing(progress, move.row, lambda h: replace(h, state=state))
+
+
+def _issue_record(progress: Progress, move: Move) -> Progress:
+    return _with_hearing(progress, move.row, lambda h: replace(h, document_issued=True))
+
+
+def _add_evidence(progress: Progress, move: Move) -> Progress:
+    violent = progress.violent_evidence or move.claims_violence
+    return replace(progress, evidence=progress.evidence + 1, violent_evidence=violent)
+
+
+def _mediate(progress: Progress, move: Move) -> Progress:
+    added = (move.sitting,) if move.sitting else ()
+    return replace(progress, sittings=progress.sittings + added)
+
+
+def _find_household(progress: Progress, move: Move) -> Progress:
+    return _reopened(replace(progress, household=move.household))
+
+
+def _find_common_sense(progress: Progress, move: Move) -> Progress:
+    return _reopened(replace(progress, common_sense=move.common_sense))
+
+
+def _compose(progress: Progress, _move: Move) -> Progress:
+    return _reopened(replace(progress, composed=True))
+
+
+def _reopened(progress: Progress) -> Progress:
+    # A changed finding is confirmed anew, unless it still waits for the second reviewer: then the
+    # superior's clock stays met on the day of the first conclusion.
+    if progress.awaits_second_reviewer:
+        return progress
+    return replace(progress, concluded_on=None)
+
+
+def _conclude(progress: Progress, move: Move) -> Progress:
+    return replace(progress, concluded_on=progress.concluded_on or move.today)
+
+
+def _issue_report(progress: Progress, move: Move) -> Progress:
+    return replace(progress, report_issued_on=move.today)
+
+
+def _with_appointment(
+    progress: Progress, row: UUID | None, change: Callable[[Appointment], Appointment],
+) -> Progress:
+    changed = tuple(change(a) if a.id == row else a for a in progress.appointments)
+    return replace(progress, appointments=changed)
+
+
+def _with_hearing(progress: Progress, row: UUID | None, change: Callable[[Hearing], Hearing]) -> Progress:
+    return replace(progress, hearings=tuple(change(h) if h.id == row else h for h in progress.hearings))
+
+
+_STEPS: Mapping[Act, Callable[[Progress, Move], Progress]] = {
+    Act.SCREEN: _screen,
+    Act.SET_LETTER_DAY: _set_letter_day,
+    Act.SUMMON: _summon,
+    Act.WITHDRAW_SUMMONS: _withdraw,
+    Act.ISSUE_SUMMONS: _issue_summons,
+    Act.SERVE: _serve,
+    Act.RECORD_ATTENDANCE: _attend,
+    Act.CLOSE_ROUNDS: _close_rounds,
+    Act.EXAMINE: _examine,
+    Act.REVISE_RECORD: _revise,
+    Act.CLOSE_RECORD: _close_record,
+    Act.ISSUE_RECORD: _issue_record,
+    Act.ADD_EVIDENCE: _add_evidence,
+    Act.MEDIATE: _mediate,
+    Act.FIND_HOUSEHOLD: _find_household,
+    Act.FIND_COMMON_SENSE: _find_common_sense,
+    Act.COMPOSE: _compose,
+    Act.CONCLUDE: _conclude,
+    Act.ISSUE_REPORT: _issue_report,
+}

@@ -1,0 +1,174 @@
+"""What the supervisor has to do next in a case: computed at every save, kept in the sealed cover. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from mediation.cases import guards
+from mediation.cases.model import (
+    Appointment,
+    Attendance,
+    HearingState,
+    Labelled,
+    Outcome,
+    Party,
+    Progress,
+)
+from mediation.cases.moves import Act, Move
+from mediation.cases.workflow import refuse
+from mediation.language import mark
+from mediation.law.deadlines import superior_deadline
+
+# Our own working target, shown as such: the sooner a screening, the safer.
+SCREENING_TARGET = timedelta(days=3)
+
+
+class TaskKind(Labelled):
+    """A thing to do; the label is the line on the desk."""
+
+    WITHDRAW = "withdraw", mark("Tarik surat panggilan")
+    SCREEN = "screen", mark("Lakukan skrining keamanan")
+    TELL_DAY = "tell_day", mark("Tetapkan hari surat keluar")
+    SUMMON = "summon", mark("Buat panggilan")
+    ISSUE_SUMMONS = "issue_summons", mark("Terbitkan surat panggilan")
+    SERVE = "serve", mark("Catat penyampaian surat")
+    ATTEND = "attend", mark("Catat kehadiran")
+    EXAMINE = "examine", mark("Buat berita acara pemeriksaan")
+    ISSUE_RECORD = "issue_record", mark("Terbitkan berita acara")
+    SIGN = "sign", mark("Catat tanda tangan berita acara")
+    MEDIATE = "mediate", mark("Catat sesi mediasi")
+    HOUSEHOLD = "household", mark("Simpulkan keutuhan rumah tangga")
+    COMMON_SENSE = "common_sense", mark("Simpulkan akal sehat")
+    COMPOSE = "compose", mark("Tulis bagian laporan")
+    CONCLUDE = "conclude", mark("Periksa jawaban dan simpulkan")
+    ISSUE_REPORT = "issue_report", mark("Terbitkan Laporan Hasil Mediasi")
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do: what, for whom, about which row, by when, and from which day on it can be done."""
+
+    kind: TaskKind
+    due: date
+    party: Party | None = None
+    row: UUID | None = None
+    opens_on: date | None = None
+    round: int = 0
+
+
+def tasks(progress: Progress) -> tuple[Task, ...]:
+    """Return what is to be done now or on a known day, most urgent first."""
+    if progress.report_issued_on:
+        return ()
+    found = [*_conflicts(progress), *_safety(progress)]
+    if progress.concluded_on is None or progress.awaits_second_reviewer:
+        found += [task for party in (Party.APPLICANT, Party.SPOUSE) for task in _side(progress, party)]
+    found += [*_records(progress), *_mediation(progress), *_conclusion(progress)]
+    return tuple(sorted(found, key=lambda task: (task.due, list(TaskKind).index(task.kind))))
+
+
+def conflicting(progress: Progress) -> Appointment | None:
+    """Return the later-planned of two unanswered appointments on one day of a case held apart; None when none."""
+    if not progress.apart:
+        return None
+    open_ones = [a for p in (Party.APPLICANT, Party.SPOUSE) for a in progress.standing(p) if a.attendance is None]
+    shared = [a for a in open_ones if guards.shares_day(progress, a.party, a.on, a.id)]
+    order = [a.id for a in progress.appointments]
+    return max(shared, key=lambda a: order.index(a.id), default=None)
+
+
+def _deadline(progress: Progress) -> date:
+    return superior_deadline(progress.received_on).due
+
+
+def _conflicts(progress: Progress) -> Iterator[Task]:
+    appointment = conflicting(progress)
+    if appointment:
+        yield Task(TaskKind.WITHDRAW, appointment.planned_on, appointment.party, appointment.id,
+                   round=appointment.round)
+
+
+def _safety(progress: Progress) -> Iterator[Task]:
+    if Party.APPLICANT not in progress.screened:
+        yield Task(TaskKind.SCREEN, progress.received_on + SCREENING_TARGET, Party.APPLICANT)
+    elif progress.letter_day is None:
+        yield Task(TaskKind.TELL_DAY, progress.received_on + SCREENING_TARGET, Party.APPLICANT)
+
+
+def _side(progress: Progress, party: Party) -> Iterator[Task]:
+    standing = progress.standing(party)
+    newest = standing[-1] if standing else None
+    if newest is None or _must_call_again(progress, newest):
+        yield from _call(progress, party, newest)
+    elif newest.attendance is None:
+        yield from _follow(progress, newest)
+    elif newest.attendance is not Attendance.ABSENT:
+        yield from _hear(progress, newest)
+
+
+def _must_call_again(progress: Progress, newest: Appointment) -> bool:
+    if newest.attendance is not Attendance.ABSENT or progress.rounds_closed or _mediation_ended(progress):
+        return False
+    return newest.party is Party.APPLICANT or newest.round < guards.ROUNDS
+
+
+def _call(progress: Progress, party: Party, newest: Appointment | None) -> Iterator[Task]:
+    move = Move(Act.SUMMON, progress.received_on, party=party)
+    if refuse(progress, move) is None:
+        yield Task(TaskKind.SUMMON, _deadline(progress), party, round=newest.round + 1 if newest else 1)
+
+
+def _follow(progress: Progress, newest: Appointment) -> Iterator[Task]:
+    if newest == conflicting(progress):
+        return
+    if newest.letter_issued_on is None:
+        opens = progress.letter_day if newest.party is Party.SPOUSE else None
+        due = max(newest.planned_on, opens) if opens else newest.planned_on
+        yield Task(TaskKind.ISSUE_SUMMONS, due, newest.party, newest.id, opens, newest.round)
+    elif newest.served_on is None:
+        yield Task(TaskKind.SERVE, newest.on, newest.party, newest.id, round=newest.round)
+    yield Task(TaskKind.ATTEND, newest.on, newest.party, newest.id, newest.on, newest.round)
+
+
+def _hear(progress: Progress, newest: Appointment) -> Iterator[Task]:
+    party = newest.party
+    if party not in progress.screened:
+        if party is Party.SPOUSE:
+            yield Task(TaskKind.SCREEN, newest.on, party)
+    elif not any(h.party is party for h in progress.hearings):
+        yield Task(TaskKind.EXAMINE, newest.on, party, opens_on=newest.on)
+
+
+def _records(progress: Progress) -> Iterator[Task]:
+    for hearing in progress.hearings:
+        if hearing.state is HearingState.OPEN:
+            kind = TaskKind.SIGN if hearing.document_issued else TaskKind.ISSUE_RECORD
+            yield Task(kind, hearing.on, hearing.party, hearing.id)
+
+
+def _mediation_ended(progress: Progress) -> bool:
+    return bool(progress.sittings) and guards.last_outcome(progress) is not Outcome.CONTINUE
+
+
+def _mediation(progress: Progress) -> Iterator[Task]:
+    move = Move(Act.MEDIATE, progress.received_on)
+    closed = guards.applicant_record_closed(progress, move) is None
+    if closed and not _mediation_ended(progress) and guards.ready_to_conclude(progress, move):
+        yield Task(TaskKind.MEDIATE, _deadline(progress), round=len(progress.sittings) + 1)
+
+
+def _conclusion(progress: Progress) -> Iterator[Task]:
+    due = _deadline(progress)
+    if guards.ready_to_conclude(progress, Move(Act.CONCLUDE, progress.received_on)):
+        return
+    if progress.household is None:
+        yield Task(TaskKind.HOUSEHOLD, due)
+    if progress.common_sense is None:
+        yield Task(TaskKind.COMMON_SENSE, due)
+    if not progress.composed:
+        yield Task(TaskKind.COMPOSE, due)
+    if progress.concluded_on is None and refuse(progress, Move(Act.CONCLUDE, progress.received_on)) is None:
+        yield Task(TaskKind.CONCLUDE, due)
+    if refuse(progress, Move(Act.ISSUE_REPORT, progress.received_on)) is None:
+        yield Task(TaskKind.ISSUE_REPORT, due)

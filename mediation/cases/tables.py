@@ -1,0 +1,91 @@
+"""The rows of cases. What is sealed where stands in `vault.columns`; a house test compares the two."""
+
+import sqlalchemy as sa
+
+from mediation.database.metadata import blob, key, metadata, moment, refer
+
+case_file = sa.Table(
+    "case_file",
+    metadata,
+    key(),
+    refer("holder", "principal.id", index=True),
+    refer("unit", "unit.id", index=True),
+    sa.Column("stage", sa.String(12), nullable=False),
+    moment("created"),
+    sa.Column("version", sa.BigInteger(), nullable=False),
+    sa.Column("registry", sa.SmallInteger(), nullable=False),
+    blob("number_index", unique=True),
+    blob("employee_index", index=True),
+    blob("spouse_index", nullable=True, index=True),
+    blob("seal"),
+    blob("cover"),
+    blob("progress"),
+    blob("course"),
+    blob("result", nullable=True),
+    blob("request"),
+    blob("contacts"),
+    blob("ending"),
+)
+
+screening = sa.Table(
+    "screening", metadata, key(), refer("case_id", "case_file.id", index=True),
+    sa.Column("person", sa.String(10), nullable=False), blob("answers"),
+)
+
+summons = sa.Table(
+    "summons", metadata, key(), refer("case_id", "case_file.id", index=True), moment("created"), blob("record"),
+)
+
+examination = sa.Table(
+    "examination", metadata, key(), refer("case_id", "case_file.id", index=True), moment("created"),
+    blob("record"),
+)
+
+evidence = sa.Table(
+    "evidence", metadata, key(), refer("case_id", "case_file.id", index=True), moment("created"), blob("record"),
+)
+
+mediation_session = sa.Table(
+    "mediation_session", metadata, key(), refer("case_id", "case_file.id", index=True), moment("created"),
+    blob("record"), blob("caucus"),
+)
+
+conclusion = sa.Table(
+    "conclusion", metadata, key(), refer("case_id", "case_file.id", index=True), moment("created"),
+    blob("household"), blob("common_sense"), blob("composition"), blob("history"),
+)
+
+document = sa.Table(
+    "document", metadata, key(), refer("case_id", "case_file.id", index=True), moment("created"),
+    blob("number_index", unique=True), blob("code_index", unique=True), blob("digest_index", index=True),
+    blob("body_digest"), blob("record"), blob("body"),
+)
+
+# The commitment stands beside the case key and is checked before first use. `author` names whose private key it is.
+case_key = sa.Table(
+    "case_key",
+    metadata,
+    refer("case_id", "case_file.id", primary_key=True),
+    sa.Column("kind", sa.String(8), primary_key=True),
+    sa.Column("generation", sa.SmallInteger(), primary_key=True),
+    refer("author", "principal.id", nullable=True),
+    blob("commitment"),
+)
+
+grant = sa.Table(
+    "case_grant",
+    metadata,
+    refer("case_id", "case_file.id", primary_key=True),
+    sa.Column("kind", sa.String(8), primary_key=True),
+    sa.Column("generation", sa.SmallInteger(), primary_key=True),
+    refer("principal", "principal.id", primary_key=True, index=True),
+    sa.Column("key_version", sa.SmallInteger(), nullable=False, default=0),
+    blob("stored"),
+)
+
+case_counter = sa.Table(
+    "case_counter",
+    metadata,
+    sa.Column("year", sa.SmallInteger(), primary_key=True),
+    sa.Column("last", sa.Integer(), nullable=False),
+)

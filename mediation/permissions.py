@@ -1,0 +1,67 @@
+"""One table of who may do what. Whose case it is, the grants decide (`cases.store`)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """What a person is in this program. Stored in the directory and under its MAC."""
+
+    SUPERVISOR = "supervisor"
+    BUREAU_OFFICER = "bureau_officer"
+    BUREAU_HEAD = "bureau_head"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    """What a role allows: resource and action."""
+
+    SELF_MANAGE = "self.manage"
+    CASE_WORK = "case.work"
+    GROUP_READ = "group.read"
+    PEOPLE_MANAGE = "people.manage"
+    UNITS_MANAGE = "units.manage"
+    LETTERHEAD_MANAGE = "letterhead.manage"
+
+
+_SELF = frozenset({Permission.SELF_MANAGE})
+_GROUP = _SELF | {Permission.GROUP_READ}
+
+ALLOWED: Mapping[Role, frozenset[Permission]] = MappingProxyType({
+    Role.SUPERVISOR: _SELF | {Permission.CASE_WORK},
+    Role.BUREAU_OFFICER: _GROUP,
+    Role.BUREAU_HEAD: _GROUP,
+    Role.AUDITOR: _GROUP,
+    Role.ADMINISTRATOR: _SELF
+    | {Permission.PEOPLE_MANAGE, Permission.UNITS_MANAGE, Permission.LETTERHEAD_MANAGE},
+})
+
+
+def roles_fit(roles: Iterable[Role]) -> bool:
+    """Tell whether one person may hold `roles` together: one, or supervisor beside one; administrator alone."""
+    held = frozenset(roles)
+    if Role.ADMINISTRATOR in held:
+        return len(held) == 1
+    return len(held) == 1 or (len(held) == 2 and Role.SUPERVISOR in held)  # noqa: PLR2004 - "beside one other role"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts: a signed-in person, or the program itself (`SYSTEM`)."""
+
+    id: UUID
+    name: str
+    roles: frozenset[Role]
+    unit: UUID | None = None
+    digits: str = ""
+
+    def may(self, permission: Permission) -> bool:
+        """Tell whether one of the actor's roles allows `permission`."""
+        return any(permission in ALLOWED[role] for role in self.roles)
+
+
+SYSTEM = Actor(UUID(int=0), "system", frozenset())

@@ -1,0 +1,84 @@
+"""One unit of work: its connection, its actor, the opened keys and the moment. Stores are functions that take it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from mediation import clock
+from mediation.database.engine import Engines
+from mediation.database.tables import submission
+from mediation.errors import AlreadyDone
+from mediation.permissions import SYSTEM, Actor
+from mediation.vault.keyring import Keyring
+from mediation.vault.keys import PrivateKey
+from mediation.vault.system import SystemKeys
+
+_SUBMISSIONS_KEPT = timedelta(days=2)
+
+
+@dataclass
+class Transaction:
+    """One unit of work. Nothing is kept unless `commit()` is called, which is the last line of a service."""
+
+    connection: sa.Connection
+    actor: Actor
+    identity: PrivateKey | None
+    keyring: Keyring
+    system: SystemKeys
+    now: datetime
+    demo: bool
+
+    def execute(self, statement: sa.Executable) -> sa.CursorResult[Any]:
+        """Run `statement` within this unit of work."""
+        return self.connection.execute(statement)  # type: ignore[return-value]  # Core statements only
+
+    @property
+    def micros(self) -> int:
+        """The moment of this unit of work in microseconds since 1970 UTC."""
+        return clock.micros(self.now)
+
+    def once(self, submit_key: UUID) -> None:
+        """Claim `submit_key` for this unit of work; raise AlreadyDone when a form with it was done before."""
+        oldest = clock.micros(self.now - _SUBMISSIONS_KEPT)
+        self.execute(sa.delete(submission).where(submission.c.created < oldest))
+        if self.execute(sa.select(submission.c.id).where(submission.c.id == submit_key)).first():
+            raise AlreadyDone
+        self.execute(sa.insert(submission).values(id=submit_key, created=self.micros))
+
+    def commit(self) -> None:
+        """Keep the change and its audit entries, together."""
+        self.connection.commit()
+
+
+@dataclass(frozen=True)
+class Premises:
+    """An opened database with its keys: where units of work begin."""
+
+    engines: Engines
+    keyring: Keyring
+    system: SystemKeys
+    demo: bool = False
+    clock: clock.Clock = clock.now
+
+    @contextmanager
+    def writing(self, actor: Actor = SYSTEM, identity: PrivateKey | None = None) -> Iterator[Transaction]:
+        """Begin a unit of work that may write; what is not committed is rolled back."""
+        with self.engines.write.connect() as connection:
+            yield self._begin(connection, actor, identity)
+
+    @contextmanager
+    def reading(self, actor: Actor = SYSTEM, identity: PrivateKey | None = None) -> Iterator[Transaction]:
+        """Begin a unit of work that only reads."""
+        with self.engines.read.connect() as connection:
+            yield self._begin(connection, actor, identity)
+
+    def _begin(self, connection: sa.Connection, actor: Actor, identity: PrivateKey | None) -> Transaction:
+        connection.begin()
+        return Transaction(
+            connection, actor, identity, self.keyring, self.system, self.clock(), self.demo,
+        )
