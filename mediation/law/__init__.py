@@ -1,0 +1,1 @@
+"""The law as dated, cited data, and the sums made with it. Pure: no clock, no database, no page."""

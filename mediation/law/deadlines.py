@@ -1,0 +1,168 @@
+"""Clocks: how each is computed, and how it stands today."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from mediation.language import mark
+from mediation.law.calendar import FIVE_DAYS, Calendar, Holiday, published, working_days_between
+from mediation.law.dates import long_date, month_name
+from mediation.law.statutes import in_force
+
+SUPERIOR_RULE = "pp45-1990.5.2"
+SUPERIOR_MONTHS = 3
+NOTICE_RULE = "jarak-panggilan"
+APPOINTMENT_DAY_RULE = "hari-panggilan"
+NOTICE_WORKING_DAYS = 7
+WARN_LEVELS = (1, 7, 14, 30)
+_YEAR_MONTHS = 12
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day number `months` calendar months later, or that month's last day if it is shorter."""
+    years, zero_month = divmod(day.year * _YEAR_MONTHS + day.month - 1 + months, _YEAR_MONTHS)
+    last = monthrange(years, zero_month + 1)[1]
+    return date(years, zero_month + 1, min(day.day, last))
+
+
+class Standing(StrEnum):
+    """How a clock stands."""
+
+    LATE = "late"
+    TODAY = "today"
+    RUNNING = "running"
+
+
+@dataclass(frozen=True)
+class Status:
+    """A clock on one day: `days` late or left; `level` is the warning that applies."""
+
+    standing: Standing
+    days: int
+    level: int | None = None
+
+    @property
+    def words(self) -> str:
+        """Return "Terlambat 3 hari", "Batas waktu hari ini" or "Sisa 12 hari"."""
+        if self.standing is Standing.LATE:
+            return f"Terlambat {self.days} hari"
+        return "Batas waktu hari ini" if self.standing is Standing.TODAY else f"Sisa {self.days} hari"
+
+    @property
+    def soon(self) -> bool:
+        """Tell whether a warning level is reached."""
+        return self.level is not None or self.standing is not Standing.RUNNING
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A clock: from when, until when, by which rule, how computed. It never moves for a holiday."""
+
+    start: date
+    due: date
+    rule_id: str
+    explanation: str
+
+    def explain(self) -> str:
+        """Return how the day was computed and on what basis, in plain sentences."""
+        rule = in_force(self.rule_id, self.start)
+        return f"{self.explanation} Dasar: {rule.words}." if rule else self.explanation
+
+    def status(self, today: date, *, met_on: date | None = None) -> Status:
+        """Return how the clock stands on `today`; one that was met stands as on the day it was met."""
+        left = (self.due - (met_on or today)).days
+        if left < 0:
+            return Status(Standing.LATE, -left)
+        if left == 0:
+            return Status(Standing.TODAY, 0, WARN_LEVELS[0])
+        return Status(Standing.RUNNING, left, next((level for level in WARN_LEVELS if left <= level), None))
+
+
+def superior_deadline(received: date, calendar: Calendar | None = None) -> Deadline:
+    """Return a superior's clock: 3 calendar months from the day that this superior received the request.
+
+    Source: PP 45/1990 art. 5(2) [S4].
+    """
+    due = add_months(received, SUPERIOR_MONTHS)
+    return Deadline(received, due, SUPERIOR_RULE, _explanation(received, due, calendar or published()))
+
+
+def _explanation(received: date, due: date, calendar: Calendar) -> str:
+    sentences = [f"Diterima {long_date(received)} + {SUPERIOR_MONTHS} bulan kalender = {long_date(due)}."]
+    if due.day != received.day:
+        sentences.append(
+            f"{month_name(due.month)} {due.year} tidak mempunyai tanggal {received.day}, "
+            "jadi batasnya hari terakhir bulan itu.",
+        )
+    if _day_off(due, calendar):
+        sentences.append("Batas waktu ini tidak bergeser walaupun jatuh pada hari libur.")
+    return " ".join(sentences)
+
+
+def _day_off(day: date, calendar: Calendar) -> bool:
+    return day.weekday() >= FIVE_DAYS or calendar.holiday(day) is not None
+
+
+@dataclass(frozen=True)
+class Caution:
+    """A warning that takes a reason and refuses nothing: `text % values`, on the ground of `rule_id`."""
+
+    rule_id: str
+    text: str
+    values: dict[str, Any]
+
+    @property
+    def words(self) -> str:
+        """Return the sentence in Indonesian."""
+        return self.text % self.values
+
+
+def appointment_cautions(
+    sent: date,
+    appointment: date,
+    week: int = FIVE_DAYS,
+    calendar: Calendar | None = None,
+) -> tuple[Caution, ...]:
+    """Return what to look at again before a letter of `sent` summons somebody on `appointment`."""
+    known = calendar or published()
+    found = (
+        _notice(sent, appointment, week, known),
+        _off_day(appointment, week, known),
+        _unknown_year(appointment, known),
+    )
+    return tuple(caution for caution in found if caution)
+
+
+def _notice(sent: date, appointment: date, week: int, calendar: Calendar) -> Caution | None:
+    days = working_days_between(sent, appointment, week, calendar)
+    if days >= NOTICE_WORKING_DAYS:
+        return None
+    text = mark(
+        "Jarak dari surat sampai hari panggilan hanya %(days)d hari kerja; "
+        "disarankan paling sedikit %(least)d hari kerja.",
+    )
+    return Caution(NOTICE_RULE, text, {"days": days, "least": NOTICE_WORKING_DAYS})
+
+
+def _off_day(appointment: date, week: int, calendar: Calendar) -> Caution | None:
+    holiday = calendar.holiday(appointment)
+    if holiday:
+        return _holiday_caution(appointment, holiday)
+    if appointment.weekday() < week:
+        return None
+    text = mark("%(day)s bukan hari kerja.")
+    return Caution(APPOINTMENT_DAY_RULE, text, {"day": long_date(appointment)})
+
+
+def _holiday_caution(appointment: date, holiday: Holiday) -> Caution:
+    text = mark("%(day)s hari libur: %(name)s.")
+    return Caution(APPOINTMENT_DAY_RULE, text, {"day": long_date(appointment), "name": holiday.words})
+
+
+def _unknown_year(appointment: date, calendar: Calendar) -> Caution | None:
+    if calendar.covers(appointment.year):
+        return None
+    text = mark("Hari libur tahun %(year)d belum tercatat di sini. Periksa sendiri kalendernya.")
+    return Caution(APPOINTMENT_DAY_RULE, text, {"year": appointment.year})
