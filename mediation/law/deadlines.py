@@ -21,7 +21,7 @@ _YEAR_MONTHS = 12
 
 
 def add_months(day: date, months: int) -> date:
-    """Return the same day number `months` calendar months later, or that month's last day if it is shorter."""
+    """Return the same day number `months` calendar months later, or that month's last day if shorter."""
     years, zero_month = divmod(day.year * _YEAR_MONTHS + day.month - 1 + months, _YEAR_MONTHS)
     last = monthrange(years, zero_month + 1)[1]
     return date(years, zero_month + 1, min(day.day, last))

@@ -38,7 +38,10 @@ RANKS = (
     Rank("IV/d", "Pembina Utama Madya"),
     Rank("IV/e", "Pembina Utama"),
 )
-PPPK_GRADES = tuple("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII".split())
+PPPK_GRADES = (
+    *("I", "II", "III", "IV", "V", "VI", "VII", "VIII"),
+    *("IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII"),
+)
 _BY_GRADE = MappingProxyType({rank.grade: rank for rank in RANKS})
 
 

@@ -35,6 +35,7 @@ class Citation:
     mark: Mark
     verified: bool
     note: str = ""
+    exempt: str = ""
 
     @property
     def words(self) -> str:
@@ -72,6 +73,7 @@ def _citation(entry: dict[str, Any]) -> Citation:
         mark=Mark(entry["mark"]),
         verified=entry["verified"],
         note=entry.get("note", ""),
+        exempt=entry.get("exempt", ""),
     )
 
 
@@ -95,9 +97,13 @@ def printable(rule_ids: Iterable[str], on: date) -> tuple[Citation, ...]:
 
 
 def may_refuse(rule_id: str) -> bool:
-    """Tell whether a rule may stop somebody: only one whose own article has a source. Others warn."""
+    """Tell whether a rule may stop somebody: one with a cited source, or one of safety or shape. Others warn."""
     forms = [rule for rule in citations() if rule.id == rule_id]
-    return bool(forms) and all(rule.mark is Mark.SOURCED and rule.sources for rule in forms)
+    return bool(forms) and all(rule.exempt or _sourced(rule) for rule in forms)
+
+
+def _sourced(rule: Citation) -> bool:
+    return rule.mark is Mark.SOURCED and bool(rule.sources)
 
 
 def basis_for(employment: Employment | str, on: date, agency_basis: str | None) -> tuple[str, ...] | Refusal:
