@@ -18,7 +18,7 @@ def in_fours(data: bytes, letters: int) -> str:
 
 
 def read(text: str, letters: int) -> bytes:
-    """Return the bytes of `letters` typed letters: hyphens, spaces and case do not matter, O is 0, I and L are 1.
+    """Return the bytes of `letters` typed letters; hyphens, spaces, case, O for 0, I or L for 1 are all one.
 
     Raise ValueError, without quoting what was typed, for another count or another letter.
     """

@@ -11,13 +11,11 @@ _MAC_BYTES = 15
 _MAX_CHARACTERS = 512
 
 
-def blind_index(
-    system: SystemKeys, table: int, column: int, normalised: str, *, version: int | None = None
-) -> bytes:
+def blind_index(system: SystemKeys, table: int, column: int, normalised: str, *, version: int | None = None) -> bytes:
     """Return the 16 bytes under which `normalised` is found in this column, under the newest index key.
 
-    To search rows written under an older key, ask for each of `system.index_versions()`. Raise ValueError for an
-    empty or overlong value: all that have none would be found together.
+    To search rows written under an older key, ask for each of `system.index_versions()`. Raise ValueError for
+    an empty or overlong value: all that have none would be found together.
     """
     if not 0 < len(normalised) <= _MAX_CHARACTERS:
         raise ValueError("nothing to index")

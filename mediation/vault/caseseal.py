@@ -1,4 +1,4 @@
-"""The case seal: one MAC over every row of a case, so that nothing is edited, nulled, added or removed unseen."""
+"""The case seal: one MAC over all rows of a case: nothing is edited, nulled, added or removed unseen."""
 
 import hashlib
 import hmac
@@ -9,7 +9,9 @@ from uuid import UUID
 from mediation.errors import Tampered
 from mediation.vault.framing import pae, u16, u64
 from mediation.vault.keys import CaseKey, dek_of
-from mediation.vault.primitives import expand
+from mediation.vault.primitives import expand, same
+
+__all__ = ["Clear", "Digest", "Row", "case_seal", "clear_digest", "envelope_digest", "same"]
 
 Clear = int | bool | str | bytes | UUID | None
 
@@ -18,14 +20,14 @@ _DIGEST_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """The SHA-256 kept beside a body over 64 KiB or an issued document, standing for it; checked when served."""
+    """The SHA-256 kept beside a body over 64 KiB or an issued document, in its place; checked when served."""
 
     sha256: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a case as it is stored: clear values and envelopes, each in the order of the column numbers."""
+    """One row of a case as it is stored: clear values and envelopes, each in order of the column numbers."""
 
     table: int
     row: UUID
@@ -44,11 +46,6 @@ def case_seal(key: CaseKey, case: UUID, version: int, registry: int, rows: Itera
     parts = [_row(row) for row in _ordered(rows)]
     message_bytes = pae(b"mv1.case", case.bytes, u64(version), u16(registry), *parts)
     return hmac.digest(expand(dek_of(key), b"mv1|case"), message_bytes, "sha256")
-
-
-def same_seal(stored: bytes, computed: bytes) -> bool:
-    """Tell in constant time whether two seals or digests are the same."""
-    return hmac.compare_digest(stored, computed)
 
 
 def clear_digest(clear: Iterable[Clear]) -> bytes:
@@ -94,12 +91,12 @@ def _clear_value(value: Clear) -> bytes:
     return b"\x01" + _text(value)
 
 
-def _text(value: int | bool | str | bytes | UUID) -> bytes:
+def _text(value: int | str | bytes | UUID) -> bytes:
     if isinstance(value, UUID):
         return value.hex.encode()
     if isinstance(value, bytes):
         return value.hex().encode()
-    if isinstance(value, int):
+    if isinstance(value, int):  # truth values too: 0 and 1
         return str(int(value)).encode()
     if isinstance(value, str):
         return _utf8(value)

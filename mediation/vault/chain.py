@@ -9,7 +9,10 @@ from typing import Any, Final
 from mediation.errors import Tampered
 from mediation.vault.envelopes import encode
 from mediation.vault.framing import pae, parse_pae, u64
+from mediation.vault.primitives import same
 from mediation.vault.system import SystemKeys, key_of
+
+__all__ = ["MAX_ENTRY_BYTES", "START", "Entry", "canonical", "next_mac", "parse", "same"]
 
 START: Final = bytes(32)
 MAX_ENTRY_BYTES: Final = 65_536
@@ -21,7 +24,7 @@ _WHAT = "audit entry"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one entry of the trail says. `actor` and `object` are `kind:uuid`, the time is in µs since 1970 UTC."""
+    """What one entry says: `actor` and `object` as `kind:uuid`, the time in µs since 1970 UTC."""
 
     seq: int
     time_us: int
@@ -41,7 +44,8 @@ def canonical(
 ) -> bytes:
     """Return the bytes of an entry, stored and verified as they are.
 
-    Raise ValueError for a detail that is not made of text, integers, truth values and lists of them, or too long.
+    Raise ValueError for a detail that is not made of text, integers, truth values and lists of them, and for
+    an entry over 64 KiB.
     """
     if not all(_plain(value) for value in detail.values()):
         raise ValueError("audit detail holds text from fixed lists, ids, digests and integers")

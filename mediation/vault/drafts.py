@@ -1,4 +1,4 @@
-"""Drafts and late forms: sealed to the person's own public key, so that an ended session can still keep them."""
+"""Drafts and late forms: sealed to the person's public key, so that an ended session can still keep them."""
 
 from uuid import UUID
 

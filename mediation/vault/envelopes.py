@@ -22,10 +22,8 @@ from mediation.vault.primitives import aead_open, aead_seal_with, new_nonce
 _WHAT = "sealed column"
 
 
-def seal(
-    key: CaseKey, *, table: int, column: int, case: UUID, row: UUID, plaintext: bytes, minimum: int = 0
-) -> bytes:
-    """Return `plaintext` (at most 16 MiB) sealed for exactly this place, padded to at least `minimum` bytes."""
+def seal(key: CaseKey, *, table: int, column: int, case: UUID, row: UUID, plaintext: bytes, minimum: int = 0) -> bytes:
+    """Return `plaintext` (at most 16 MiB) sealed for this very place, padded to at least `minimum` bytes."""
     return seal_with(
         new_nonce(), key, table=table, column=column, case=case, row=row, plaintext=plaintext, minimum=minimum
     )
@@ -66,7 +64,7 @@ def generation(envelope: bytes) -> int:
 
 
 def encode(value: Any) -> bytes:  # noqa: ANN401 - any JSON value
-    """Return `value` as sorted compact JSON in UTF-8; raise ValueError, without content, for anything else."""
+    """Return `value` as sorted compact UTF-8 JSON; raise ValueError, quoting nothing, for anything else."""
     try:
         text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
         return text.encode()

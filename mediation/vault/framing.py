@@ -169,7 +169,7 @@ def parse_envelope(stored: bytes) -> Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """The inside of a grant: `GRANT_OWN` (nonce ‖ ciphertext ‖ tag) or `GRANT_SEALED` (HPKE: key ‖ ciphertext)."""
+    """The inside of a grant: `GRANT_OWN` (nonce ‖ ciphertext ‖ tag) or `GRANT_SEALED` (key ‖ ciphertext)."""
 
     form: int
     body: bytes

@@ -1,7 +1,8 @@
 """Grants: a case's key, or a group's private key, handed to one holder and bound to its context.
 
 One's own grant is sealed under a key made from one's private key; a grant to somebody else by HPKE to the
-public key. Both stand inside the keyring's wrap, which also authenticates them: HPKE's base mode names no sender.
+public key. Both stand inside the keyring's wrap, which also authenticates them: HPKE's base mode names no
+sender.
 """
 
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ _WHAT = "grant"
 
 @dataclass(frozen=True, slots=True)
 class GrantContext:
-    """Which key of which case, in which generation, for whom; `group_version` when the principal is a group."""
+    """Which key of which case, which generation, for whom; `group_version` when the principal is a group."""
 
     kind: str
     case: UUID
@@ -79,9 +80,7 @@ def group_grant_to(keyring: Keyring, public: bytes, group: PrivateKey, context: 
     return _sealed(keyring, public, raw_of(group), _group_context(context))
 
 
-def open_group_grant(
-    keyring: Keyring, private: PrivateKey, stored: bytes, context: GroupContext
-) -> PrivateKey:
+def open_group_grant(keyring: Keyring, private: PrivateKey, stored: bytes, context: GroupContext) -> PrivateKey:
     """Return the group's private key, to be checked against its public half; raise Tampered otherwise."""
     return PrivateKey(_opened(keyring, private, stored, _group_context(context)))
 

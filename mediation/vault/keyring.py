@@ -42,7 +42,7 @@ _MAX_FILE_BYTES = 65_536
 
 
 class KeyringRefused(Exception):  # noqa: N818 - named as the answer it leads to
-    """The keyring cannot be used as it stands. The text is Indonesian, for the operator, and names the remedy."""
+    """The keyring cannot be used as it is. The Indonesian text is for the operator and names the remedy."""
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -70,14 +70,14 @@ class Keyring(Secret):
 
     @classmethod
     def create(cls, path: Path) -> Self:
-        """Write a new keyring of one key to `path` and return it; raise KeyringRefused rather than overwrite."""
+        """Write a new keyring of one key to `path` and return it; raise KeyringRefused, never overwrite."""
         keys = {1: _new_key(1)}
         _write_new(path, _serialise(keys))
         return cls(keys)
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """Return the keyring in `path`; raise KeyringRefused, with the remedy, for every reason not to use it."""
+        """Return the keyring in `path`; raise KeyringRefused, naming the remedy, for any reason not to."""
         return cls(_parse(_read(path), path))
 
     @classmethod
@@ -86,7 +86,7 @@ class Keyring(Secret):
         return cls({1: _new_key(1)})
 
     def identity(self) -> str:
-        """Return 32 hex digits that name this keyring and tell nothing of its keys, for the database to record.
+        """Return 32 hex digits that name this keyring and tell nothing of its keys; a database records them.
 
         It is made from the oldest operational key, so it stays when a key is added.
         """
@@ -126,9 +126,7 @@ def _new_key(kid: int) -> RootKey:
 
 
 def _serialise(keys: Mapping[int, RootKey]) -> bytes:
-    entries = [
-        {"kid": key.kid, "kind": key.kind, "key": base64.b64encode(key.key).decode()} for key in keys.values()
-    ]
+    entries = [{"kid": key.kid, "kind": key.kind, "key": base64.b64encode(key.key).decode()} for key in keys.values()]
     return json.dumps({"version": _VERSION, "keys": entries}, indent=1).encode() + b"\n"
 
 
@@ -155,7 +153,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _read(path: Path) -> bytes:
-    """Return the file's bytes after checking the opened file itself, so that nothing can be swapped between."""
+    """Return the file's bytes after checking the opened file itself: nothing can be swapped in between."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # a FIFO in its place must not hang the start
     except FileNotFoundError:
@@ -224,18 +222,16 @@ _UNREADABLE = mark(
     "Berkas kunci {path} tidak dapat dibaca. Jalankan program dengan akun pemilik berkas itu, atau serahkan "
     "kepemilikannya dengan `chown`."
 )
-_NOT_A_FILE = mark(
-    "{path} bukan berkas biasa. Arahkan pengaturan ke berkas kunci yang dibuat `mediation init`."
-)
+_NOT_A_FILE = mark("{path} bukan berkas biasa. Arahkan pengaturan ke berkas kunci yang dibuat `mediation init`.")
 _OWNER = mark(
     "Berkas kunci {path} milik akun lain. Serahkan kepada akun yang menjalankan program dengan `chown`, lalu "
     "jalankan `chmod 600`."
 )
 _OPEN_TO_OTHERS = mark(
-    "Berkas kunci {path} dapat dibaca akun lain. Jalankan `chmod 600 {path}`, periksa siapa yang mungkin sudah "
-    "menyalinnya, lalu mulai lagi."
+    "Berkas kunci {path} dapat dibaca akun lain. Jalankan `chmod 600 {path}`, periksa siapa yang mungkin "
+    "sudah menyalinnya, lalu mulai lagi."
 )
 _MALFORMED = mark(
-    "Isi berkas kunci {path} rusak atau dibuat oleh versi lain program ini. Kembalikan berkas itu dari cadangan "
-    "atau pakai versi program yang membuatnya."
+    "Isi berkas kunci {path} rusak atau dibuat oleh versi lain program ini. Kembalikan berkas itu dari "
+    "cadangan atau pakai versi program yang membuatnya."
 )

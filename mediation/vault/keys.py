@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from mediation.errors import Tampered
 from mediation.vault.framing import KEY_BYTES, u16
-from mediation.vault.primitives import cipher, expand
+from mediation.vault.primitives import cipher, expand, same
 
 __all__ = ["KINDS", "CaseKey", "PrivateKey", "Secret", "expand"]
 
@@ -52,7 +52,7 @@ class PrivateKey(Secret):
 
     def check(self, public: bytes) -> None:
         """Raise Tampered unless this is the private half of `public`."""
-        if not hmac.compare_digest(self.public, public):
+        if not same(self.public, public):
             raise Tampered("key pair")
 
 
@@ -102,7 +102,7 @@ class CaseKey(Secret):
 
     def check(self, commitment: bytes) -> Self:
         """Return this key, now usable, when `commitment` is its own; raise Tampered otherwise."""
-        if not hmac.compare_digest(self.commitment, commitment):
+        if not same(self.commitment, commitment):
             raise Tampered("case key")
         self._checked = True
         return self

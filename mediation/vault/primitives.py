@@ -22,8 +22,13 @@ def expand(key: bytes, label: bytes, n: int = KEY_BYTES) -> bytes:
     return hmac.digest(key, label + b"\x01", "sha256")[:n]
 
 
+def same(stored: bytes, computed: bytes) -> bool:
+    """Tell in constant time whether two MACs, seals or digests are the same: never compare them by ==."""
+    return hmac.compare_digest(stored, computed)
+
+
 def cipher(key: bytes) -> AESGCM:
-    """Return AES-256-GCM under `key`; raise ValueError unless it has 32 bytes, so that no AES-128 slips in."""
+    """Return AES-256-GCM under `key`; raise ValueError unless it has 32 bytes: no AES-128 slips in."""
     if len(key) != KEY_BYTES:
         raise ValueError("a key of 32 bytes is needed")
     return AESGCM(key)
@@ -37,14 +42,14 @@ def new_nonce() -> bytes:
 def aead_seal(under: AESGCM, plaintext: bytes, aad: bytes) -> bytes:
     """Return nonce ‖ ciphertext ‖ tag with a fresh random nonce.
 
-    Random 96-bit nonces are safe up to 2**32 messages under one key; the busiest key here is the keyring's, with
-    a few wraps for each grant, sign-in and session.
+    Random 96-bit nonces are safe up to 2**32 messages under one key; the busiest key here is the keyring's,
+    with a few wraps for each grant, sign-in and session.
     """
     return aead_seal_with(new_nonce(), under, plaintext, aad)
 
 
 def aead_seal_with(nonce: bytes, under: AESGCM, plaintext: bytes, aad: bytes) -> bytes:
-    """Return nonce ‖ ciphertext ‖ tag. For `aead_seal` and known answers alone: a nonce must never come twice."""
+    """Return nonce ‖ ciphertext ‖ tag. For sealing functions and known answers: no nonce may come twice."""
     return nonce + under.encrypt(nonce, plaintext, aad)
 
 
@@ -59,7 +64,7 @@ def aead_open(under: AESGCM, sealed: bytes, aad: bytes, what: str) -> bytes:
 
 
 def hpke_seal(public: bytes, plaintext: bytes, info: bytes, what: str) -> bytes:
-    """Return encapsulated key ‖ ciphertext for the holder of `public`; raise Tampered(`what`) if that is no key."""
+    """Return encapsulated key ‖ ciphertext for the holder of `public`; raise Tampered(`what`) if no key."""
     try:
         return _SUITE.encrypt(plaintext, X25519PublicKey.from_public_bytes(public), info)
     except ValueError:  # wrong length, or one of the few points that make every shared secret zero

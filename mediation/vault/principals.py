@@ -1,7 +1,7 @@
 """Who holds keys: passwords, recovery codes, fingerprints and the directory's MAC.
 
-A password becomes two keys in one run of Argon2id: `unlock` opens the person's private key, `verifier` answers
-whether the password was right. The verifier is stored wrapped, so a stolen database offers nothing to guess at.
+A password becomes two keys in one run of Argon2id: `unlock` opens the person's private key, `verifier` tells
+whether the password was right. The verifier is stored wrapped: a stolen database offers nothing to guess at.
 """
 
 import hashlib
@@ -24,8 +24,29 @@ from mediation.vault import base32
 from mediation.vault.framing import KEY_BYTES, pae, u32, u64
 from mediation.vault.keyring import Keyring
 from mediation.vault.keys import PrivateKey, Secret, raw_of
-from mediation.vault.primitives import aead_open, aead_seal, cipher, expand
+from mediation.vault.primitives import aead_open, aead_seal, cipher, expand, same
 from mediation.vault.system import SystemKeys, key_of
+
+__all__ = [
+    "DEFAULT_COST",
+    "Cost",
+    "Stretched",
+    "directory_mac",
+    "fingerprint",
+    "format_code",
+    "new_one_time_password",
+    "new_recovery_code",
+    "new_salt",
+    "open_private",
+    "open_private_with_code",
+    "parse_code",
+    "same",
+    "seal_private",
+    "seal_private_with_code",
+    "stretch",
+    "verifier_matches",
+    "wrap_verifier",
+]
 
 SALT_BYTES: Final = 16
 CODE_BYTES: Final = 20
@@ -69,10 +90,10 @@ def new_salt() -> bytes:
 
 
 def stretch(password: str, salt: bytes, cost: Cost) -> Stretched:
-    """Return the keys of `password`: one Argon2id run, 180-400 ms at the default cost; never in a transaction.
+    """Return the keys of `password`: one Argon2id run, 180-400 ms by default; never in a write transaction.
 
-    The password counts in NFC, never trimmed or cut. Raise ValueError for one that no form accepts (over 1,024
-    characters, or with lone surrogates), Tampered when salt or cost are out of bounds.
+    The password counts in NFC, never trimmed or cut. Raise ValueError for one that no form accepts (over
+    1,024 characters, or with lone surrogates), Tampered when salt or cost are out of bounds.
     """
     _check_cost(salt, cost)
     secret = _password_bytes(password)
@@ -110,7 +131,7 @@ def wrap_verifier(keyring: Keyring, principal: UUID, verifier: bytes) -> bytes:
 
 def verifier_matches(keyring: Keyring, principal: UUID, stored: bytes, verifier: bytes) -> bool:
     """Tell in constant time whether the password was right; raise Tampered when the row does not open."""
-    return hmac.compare_digest(keyring.unwrap(stored, b"verifier", principal.bytes), verifier)
+    return same(keyring.unwrap(stored, b"verifier", principal.bytes), verifier)
 
 
 def seal_private(keyring: Keyring, principal: UUID, private: PrivateKey, unlock: bytes) -> bytes:
@@ -184,7 +205,7 @@ def fingerprint(public: bytes) -> str:
 
 
 def new_one_time_password() -> str:
-    """Return 16 letters and digits in fours (80 bits), lower case, without i, l, o and u, to read out and type."""
+    """Return 16 letters and digits in fours (80 bits), lower case, without i, l, o, u: easy to type."""
     letters = [secrets.choice(base32.ALPHABET).lower() for _ in range(16)]
     return "-".join("".join(letters[i : i + 4]) for i in range(0, 16, 4))
 
@@ -200,7 +221,7 @@ def directory_mac(
     public_key: bytes,
     created_us: int,
 ) -> bytes:
-    """Return the MAC of a directory row; compare with `hmac.compare_digest`.
+    """Return the MAC of a directory row; compare with `same`.
 
     `kind` is person, group or recovery, `status` active or inactive, `version` rises with every change,
     `public_key` is empty before the first sign-in, `created_us` is in microseconds since 1970 UTC. Raise

@@ -37,21 +37,20 @@ def _raw(typed: str) -> bytes:
 def _usable(public: bytes) -> bool:
     """Tell whether a secret can be agreed with `public`: a few points make it zero for everybody."""
     try:
-        X25519PrivateKey.from_private_bytes(os.urandom(KEY_BYTES)).exchange(
-            X25519PublicKey.from_public_bytes(public)
-        )
+        X25519PrivateKey.from_private_bytes(os.urandom(KEY_BYTES)).exchange(X25519PublicKey.from_public_bytes(public))
     except ValueError:
         return False
     return True
 
 
 _WRONG = mark(
-    "Penerima pemulihan harus satu baris utuh yang diawali age1, seperti yang dicetak `age-keygen`. Salin lagi baris itu."
+    "Penerima pemulihan harus satu baris utuh yang diawali age1, seperti yang dicetak `age-keygen`. "
+    "Salin lagi baris itu."
 )
 _OTHER_KIND = mark(
     "Penerima pemulihan jenis ini belum didukung. Buat yang baru dengan `age-keygen` tanpa pilihan tambahan."
 )
 _SECRET = mark(
-    "Ini kunci rahasia, bukan penerima. Jangan pernah memasukkannya di sini: buat pasangan kunci yang baru, lalu "
-    "salin baris yang diawali age1."
+    "Ini kunci rahasia, bukan penerima. Jangan pernah memasukkannya di sini: buat pasangan kunci yang baru, "
+    "lalu salin baris yang diawali age1."
 )

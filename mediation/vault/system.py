@@ -27,12 +27,12 @@ class StoredSystemKey:
 
 
 class SystemKeys(Secret):
-    """The opened system keys. Only `index` has several versions; blind indexes are written under the newest."""
+    """The opened system keys. Only `index` has several versions; indexes are written under the newest."""
 
     __slots__ = ("_index", "_single")
 
     def __init__(self, index: Mapping[int, bytes], single: Mapping[str, bytes]) -> None:
-        """Take the versions of `index`, and one key for each other name; raise ValueError when one is missing."""
+        """Take the versions of `index` and a key for each other name; raise ValueError if any is missing."""
         if not index or set(single) != set(NAMES) - {"index"}:
             raise ValueError("every system key is needed")
         self._index = dict(index)
@@ -45,7 +45,7 @@ class SystemKeys(Secret):
 
     @classmethod
     def open_(cls, keyring: Keyring, rows: Iterable[StoredSystemKey]) -> Self:
-        """Return the keys of `rows`; raise Tampered when one does not open, is missing, unknown or there twice."""
+        """Return the keys of `rows`; raise Tampered if one does not open, is missing, unknown or doubled."""
         index: dict[int, bytes] = {}
         single: dict[str, bytes] = {}
         for row in rows:

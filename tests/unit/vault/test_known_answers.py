@@ -1,4 +1,4 @@
-"""Every vault format gives the known answers of tests/vectors/mv1.json, written by an implementation of its own.
+"""Every vault format gives the known answers of tests/vectors/mv1.json, written by another implementation.
 
 A reader that opens given bytes fixes key, context and layout; writers are held to the same bytes by
 test_independent_reader.py, and here wherever they take no random nonce.
