@@ -97,7 +97,7 @@ def printable(rule_ids: Iterable[str], on: date) -> tuple[Citation, ...]:
 
 
 def may_refuse(rule_id: str) -> bool:
-    """Tell whether a rule may stop somebody: one with a cited source, or one of safety or shape. Others warn."""
+    """Tell whether a rule may stop somebody: one with a source, or of safety or shape. Others warn."""
     forms = [rule for rule in citations() if rule.id == rule_id]
     return bool(forms) and all(rule.exempt or _sourced(rule) for rule in forms)
 
