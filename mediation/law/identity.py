@@ -61,6 +61,16 @@ class Sex(StrEnum):
         """Return the name that people see."""
         return mark("Laki-laki") if self is Sex.MALE else mark("Perempuan")
 
+    @property
+    def address(self) -> str:
+        """Return "Saudara" or "Saudari"; it follows from sex and never from the part somebody plays."""
+        return "Saudara" if self is Sex.MALE else "Saudari"
+
+    @property
+    def spouse_word(self) -> str:
+        """Return what a married person of this sex is: "suami" or "istri"."""
+        return "suami" if self is Sex.MALE else "istri"
+
 
 @dataclass(frozen=True)
 class NipReading:

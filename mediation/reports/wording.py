@@ -72,7 +72,7 @@ _ZONES = {
 
 
 def number_to_words(number: int) -> str:
-    """Return `number` (0 to 999,999,999) in Indonesian words: 1945 is "seribu sembilan ratus empat puluh lima"."""
+    """Return `number` (0 to 999,999,999) in words: 1945 is "seribu sembilan ratus empat puluh lima"."""
     if not 0 <= number <= _LARGEST:
         raise ValueError("words are known for 0 to 999,999,999")
     return _words(number)
@@ -129,12 +129,12 @@ def roman(number: int) -> str:
 
 def address_form(sex: Sex | str) -> str:
     """Return "Saudara" or "Saudari"; it follows from sex and never from the part somebody plays."""
-    return "Saudara" if Sex(sex) is Sex.MALE else "Saudari"
+    return Sex(sex).address
 
 
 def spouse_word(sex: Sex | str) -> str:
     """Return what a married person of this sex is: "suami" or "istri"."""
-    return "suami" if Sex(sex) is Sex.MALE else "istri"
+    return Sex(sex).spouse_word
 
 
 def zone_name(zone: str) -> str:
