@@ -117,6 +117,7 @@ class ChoicesField(_ChoosingField):
     """Several of several: checkboxes. The data is a tuple in the order of the choices."""
 
     data: tuple[Any, ...]
+    marks_optional = False
     component = "checkboxes"
 
     def process_data(self, value: Iterable[Any] | None) -> None:
@@ -160,6 +161,7 @@ class YesNoField(ChoiceField):
 class ConfirmField(_ChoosingField):
     """One box to tick; `text` stands beside it."""
 
+    marks_optional = False
     data: bool | None
     component = "checkboxes"
 

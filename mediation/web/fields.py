@@ -27,6 +27,7 @@ class WordedField(Field):
     """What all fields share: the words, one error at a time, and where the error summary leads."""
 
     component = "input"
+    marks_optional = True
 
     def __init__(
         self,
