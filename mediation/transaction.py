@@ -9,7 +9,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from mediation import clock
+from mediation.clock import Clock, now
+from mediation.clock import micros as to_micros
 from mediation.database.engine import Engines
 from mediation.database.tables import submission
 from mediation.errors import AlreadyDone
@@ -40,11 +41,11 @@ class Transaction:
     @property
     def micros(self) -> int:
         """The moment of this unit of work in microseconds since 1970 UTC."""
-        return clock.micros(self.now)
+        return to_micros(self.now)
 
     def once(self, submit_key: UUID) -> None:
         """Claim `submit_key` for this unit of work; raise AlreadyDone when a form with it was done before."""
-        oldest = clock.micros(self.now - _SUBMISSIONS_KEPT)
+        oldest = to_micros(self.now - _SUBMISSIONS_KEPT)
         self.execute(sa.delete(submission).where(submission.c.created < oldest))
         if self.execute(sa.select(submission.c.id).where(submission.c.id == submit_key)).first():
             raise AlreadyDone
@@ -63,7 +64,7 @@ class Premises:
     keyring: Keyring
     system: SystemKeys
     demo: bool = False
-    clock: clock.Clock = clock.now
+    clock: Clock = now
 
     @contextmanager
     def writing(self, actor: Actor = SYSTEM, identity: PrivateKey | None = None) -> Iterator[Transaction]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from mediation.language import mark
 from mediation.law.grounds import Ground
+from mediation.law.identity import Sex
 
 
 class Labelled(StrEnum):
@@ -51,13 +52,6 @@ class Party(Labelled):
     def other(self) -> "Party":
         """The other of the two sides; a witness has none and stays a witness."""
         return {Party.APPLICANT: Party.SPOUSE, Party.SPOUSE: Party.APPLICANT}.get(self, self)
-
-
-class Sex(Labelled):
-    """Sex as registered; it decides Saudara/Saudari and suami/istri."""
-
-    MALE = "male", mark("Laki-laki")
-    FEMALE = "female", mark("Perempuan")
 
 
 class Employment(Labelled):
