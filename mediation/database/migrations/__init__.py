@@ -1,0 +1,1 @@
+"""The schema's history: one line, explicit, no key needed."""
