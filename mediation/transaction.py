@@ -17,6 +17,7 @@ from mediation.errors import AlreadyDone
 from mediation.permissions import SYSTEM, Actor
 from mediation.vault.keyring import Keyring
 from mediation.vault.keys import PrivateKey
+from mediation.vault.principals import DEFAULT_COST, Cost
 from mediation.vault.system import SystemKeys
 
 _SUBMISSIONS_KEPT = timedelta(days=2)
@@ -65,6 +66,7 @@ class Premises:
     system: SystemKeys
     demo: bool = False
     clock: Clock = now
+    cost: Cost = DEFAULT_COST
 
     @contextmanager
     def writing(self, actor: Actor = SYSTEM, identity: PrivateKey | None = None) -> Iterator[Transaction]:

@@ -1,0 +1,1 @@
+"""People and keys: the directory, signing in, sessions, groups, recovery and drafts."""
