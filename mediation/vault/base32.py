@@ -22,10 +22,11 @@ def read(text: str, letters: int) -> bytes:
 
     Raise ValueError, without quoting what was typed, for another count or another letter.
     """
-    value = 0
-    typed = re.sub(r"[\s\-‐-―]+", "", text[: letters * 8]).upper().translate(_READ)
+    short = text if len(text) <= letters * 8 else ""
+    typed = re.sub(r"[\s\-‐-―]+", "", short).upper().translate(_READ)
     if len(typed) != letters or any(letter not in _VALUES for letter in typed):
         raise ValueError("this is not such a code")
+    value = 0
     for letter in typed:
         value = value << _BITS | _VALUES[letter]
     return value.to_bytes(letters * _BITS // 8, "big")

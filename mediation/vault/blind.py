@@ -3,7 +3,7 @@
 import hmac
 import unicodedata
 
-from mediation.vault.framing import u16
+from mediation.vault.framing import u16, utf8
 from mediation.vault.primitives import expand
 from mediation.vault.system import SystemKeys, index_key
 
@@ -21,7 +21,7 @@ def blind_index(system: SystemKeys, table: int, column: int, normalised: str, *,
         raise ValueError("nothing to index")
     used = system.index_versions()[0] if version is None else version
     key = expand(index_key(system, used), b"mv1|bi" + u16(table) + u16(column))
-    return bytes([used]) + hmac.digest(key, normalised.encode(), "sha256")[:_MAC_BYTES]
+    return bytes([used]) + hmac.digest(key, utf8(normalised), "sha256")[:_MAC_BYTES]
 
 
 def normalise_digits(text: str) -> str:

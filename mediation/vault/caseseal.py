@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from mediation.errors import Tampered
-from mediation.vault.framing import pae, u16, u64
+from mediation.vault.framing import is_bytes, pae, u16, u64
 from mediation.vault.keys import CaseKey, dek_of
 from mediation.vault.primitives import expand, same
 
@@ -61,6 +61,8 @@ def envelope_digest(envelope: bytes | Digest | None) -> bytes:
         if len(envelope.sha256) != _DIGEST_BYTES:
             raise Tampered("digest")
         return envelope.sha256
+    if not is_bytes(envelope):
+        raise Tampered("envelope")
     return hashlib.sha256(envelope).digest()
 
 
@@ -100,7 +102,7 @@ def _text(value: int | str | bytes | UUID) -> bytes:
         return str(int(value)).encode()
     if isinstance(value, str):
         return _utf8(value)
-    raise TypeError("a clear column holds text, integers, truth values, bytes or UUIDs")
+    raise Tampered("clear value")  # SQLite keeps a fraction in a column of integers
 
 
 def _utf8(text: str) -> bytes:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from mediation.errors import Tampered
 from mediation.vault.envelopes import encode
-from mediation.vault.framing import pae, parse_pae, u64
+from mediation.vault.framing import is_bytes, pae, parse_pae, u64, utf8
 from mediation.vault.primitives import same
 from mediation.vault.system import SystemKeys, key_of
 
@@ -49,7 +49,7 @@ def canonical(
     """
     if not all(_plain(value) for value in detail.values()):
         raise ValueError("audit detail holds text from fixed lists, ids, digests and integers")
-    words = [text.encode() for text in (actor, action, object)]
+    words = [utf8(text) for text in (actor, action, object)]
     entry = pae(_LABEL, u64(seq), u64(time_us), *words, encode(dict(detail)))
     if len(entry) > MAX_ENTRY_BYTES:
         raise ValueError("an audit entry names a step, it holds no content")
@@ -58,14 +58,14 @@ def canonical(
 
 def next_mac(system: SystemKeys, previous: bytes, canonical: bytes) -> bytes:
     """Return the MAC (32 bytes) of the entry after the one with MAC `previous`; the first follows `START`."""
-    if len(previous) != _MAC_BYTES:
+    if not is_bytes(previous) or not is_bytes(canonical) or len(previous) != _MAC_BYTES:
         raise Tampered(_WHAT)
     return hmac.digest(key_of(system, "audit"), previous + canonical, "sha256")
 
 
 def parse(canonical: bytes) -> Entry:
     """Return the entry in stored bytes; raise Tampered for what `canonical` cannot have made."""
-    if len(canonical) > MAX_ENTRY_BYTES:
+    if not is_bytes(canonical) or len(canonical) > MAX_ENTRY_BYTES:
         raise Tampered(_WHAT)
     parts = parse_pae(canonical, _WHAT)
     if len(parts) != _PARTS or parts[0] != _LABEL or {len(parts[1]), len(parts[2])} != {8}:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from mediation.errors import Tampered
-from mediation.vault.framing import pae
+from mediation.vault.framing import is_bytes, pae, utf8
 from mediation.vault.keys import PrivateKey, x25519_of
 from mediation.vault.primitives import hpke_open, hpke_seal
 
@@ -15,7 +15,7 @@ _WHAT = "draft"
 
 def seal_draft(public: bytes, person: UUID, draft: UUID, text: str) -> bytes:
     """Return `text` (at most 1 MiB) for `person` alone; raise ValueError when it is longer or not text."""
-    data = _utf8(text)
+    data = utf8(text)
     if len(data) > MAX_DRAFT_BYTES:
         raise ValueError("too long for a draft")
     return _VERSION + hpke_seal(public, data, _info(person, draft), "public key")
@@ -23,7 +23,7 @@ def seal_draft(public: bytes, person: UUID, draft: UUID, text: str) -> bytes:
 
 def open_draft(private: PrivateKey, person: UUID, draft: UUID, stored: bytes) -> str:
     """Return the text of a draft; raise Tampered for another person, draft or key."""
-    if not stored.startswith(_VERSION) or len(stored) > MAX_DRAFT_BYTES + _OVERHEAD:
+    if not is_bytes(stored) or not stored.startswith(_VERSION) or len(stored) > MAX_DRAFT_BYTES + _OVERHEAD:
         raise Tampered(_WHAT)
     try:
         return hpke_open(x25519_of(private), stored[1:], _info(person, draft), _WHAT).decode()
@@ -33,10 +33,3 @@ def open_draft(private: PrivateKey, person: UUID, draft: UUID, stored: bytes) ->
 
 def _info(person: UUID, draft: UUID) -> bytes:
     return pae(b"mv1.draft", person.bytes, draft.bytes)
-
-
-def _utf8(text: str) -> bytes:
-    try:
-        return text.encode()
-    except UnicodeEncodeError:  # its text would quote the draft
-        raise ValueError("not text") from None

@@ -34,25 +34,38 @@ _U64_MAX = 2**64 - 1
 
 
 def u16(value: int) -> bytes:
-    """Return `value` (0 to 65,535) as two bytes; raise ValueError outside that range."""
+    """Return `value` (0 to 65,535) as two bytes; raise Tampered outside that range."""
     return _unsigned(value, _U16_MAX, 2)
 
 
 def u32(value: int) -> bytes:
-    """Return `value` (0 to 2**32 - 1) as four bytes; raise ValueError outside that range."""
+    """Return `value` (0 to 2**32 - 1) as four bytes; raise Tampered outside that range."""
     return _unsigned(value, _U32_MAX, 4)
 
 
 def u64(value: int) -> bytes:
-    """Return `value` (0 to 2**64 - 1) as eight bytes; raise ValueError outside that range."""
+    """Return `value` (0 to 2**64 - 1) as eight bytes; raise Tampered outside that range."""
     return _unsigned(value, _U64_MAX, 8)
 
 
 def _unsigned(value: int, maximum: int, size: int) -> bytes:
+    # The numbers of a format come from stored rows or from constants: what does not fit was not written here.
     if not 0 <= value <= maximum:
-        message = f"an unsigned integer of {size} bytes is needed"
-        raise ValueError(message)
+        raise Tampered(f"number of {size} bytes")
     return value.to_bytes(size, "big")
+
+
+def utf8(text: str) -> bytes:
+    """Return `text` in UTF-8; raise ValueError for lone surrogates, without quoting the text as Python would."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        raise ValueError("not text") from None
+
+
+def is_bytes(value: object) -> bool:
+    """Tell whether a stored value is bytes at all: SQLite keeps whatever type somebody put into a column."""
+    return isinstance(value, bytes)
 
 
 def pae(*parts: bytes) -> bytes:
@@ -128,7 +141,7 @@ def build_wrap(wrap: Wrap) -> bytes:
 def parse_wrap(stored: bytes) -> Wrap:
     """Return the parts of a stored wrap; raise Tampered when version or length cannot be right."""
     least = WRAP_HEADER_BYTES + NONCE_BYTES + TAG_BYTES
-    if not least <= len(stored) <= least + MAX_WRAPPED_BYTES or stored[0] != WRAP_VERSION:
+    if not is_bytes(stored) or not least <= len(stored) <= least + MAX_WRAPPED_BYTES or stored[0] != WRAP_VERSION:
         raise Tampered("wrap")
     return Wrap(int.from_bytes(stored[1:WRAP_HEADER_BYTES], "big"), stored[WRAP_HEADER_BYTES:])
 
@@ -158,7 +171,7 @@ def build_envelope(envelope: Envelope) -> bytes:
 
 def parse_envelope(stored: bytes) -> Envelope:
     """Return the parts of a stored column; raise Tampered when version or length cannot be right."""
-    if len(stored) < ENVELOPE_HEADER_BYTES or stored[0] != ENVELOPE_VERSION:
+    if not is_bytes(stored) or len(stored) < ENVELOPE_HEADER_BYTES or stored[0] != ENVELOPE_VERSION:
         raise Tampered("envelope")
     body = stored[ENVELOPE_HEADER_BYTES:]
     padded = len(body) - NONCE_BYTES - TAG_BYTES

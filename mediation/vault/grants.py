@@ -117,7 +117,7 @@ def _info(context: tuple[bytes, ...]) -> bytes:
 
 
 def _case_context(context: GrantContext) -> tuple[bytes, ...]:
-    if context.kind not in KINDS:
+    if context.kind not in KINDS or context.generation < 1:
         raise Tampered(_WHAT)
     place = (context.case.bytes, u16(context.generation), context.principal.bytes)
     version = () if context.group_version is None else (u16(context.group_version),)

@@ -30,7 +30,6 @@ from mediation.vault.framing import (
     build_wrap,
     pae,
     parse_wrap,
-    u32,
     wrap_header,
 )
 from mediation.vault.keys import Secret
@@ -39,6 +38,7 @@ from mediation.vault.primitives import aead_open, aead_seal_with, cipher, expand
 _VERSION = 1
 _KINDS = frozenset({"operational", "retention"})
 _MAX_FILE_BYTES = 65_536
+_MAX_KID = 2**32 - 1
 
 
 class KeyringRefused(Exception):  # noqa: N818 - named as the answer it leads to
@@ -135,6 +135,8 @@ def _write_new(path: Path, data: bytes) -> None:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         raise _refused(_EXISTS, path) from None
+    except OSError:
+        raise _refused(_UNWRITABLE, path) from None
     with os.fdopen(descriptor, "wb") as file:
         os.fchmod(descriptor, 0o600)  # whatever the umask is
         file.write(data)
@@ -199,10 +201,9 @@ def _root_keys(document: Any) -> dict[int, RootKey]:  # noqa: ANN401 - JSON, che
 def _root_key(entry: Any) -> RootKey:  # noqa: ANN401 - JSON, checked here
     kid, kind = entry["kid"], entry["kind"]
     raw = base64.b64decode(entry["key"], validate=True)
-    shaped = isinstance(kid, int) and not isinstance(kid, bool) and kid > 0
+    shaped = isinstance(kid, int) and not isinstance(kid, bool) and 0 < kid <= _MAX_KID
     if not shaped or kind not in _KINDS or len(raw) != KEY_BYTES or set(entry) != {"kid", "kind", "key"}:
         raise binascii.Error
-    u32(kid)
     return RootKey(kid, kind, raw)
 
 
@@ -213,6 +214,10 @@ def _refused(sentence: str, path: Path) -> KeyringRefused:
 _EXISTS = mark(
     "Berkas kunci {path} sudah ada dan tidak ditimpa. Pindahkan dahulu berkas itu bila memang hendak "
     "membuat yang baru; tanpa berkas itu data yang sudah ada tidak dapat dibuka lagi."
+)
+_UNWRITABLE = mark(
+    "Berkas kunci {path} tidak dapat dibuat. Pastikan foldernya ada dan akun yang menjalankan program boleh "
+    "menulis di situ."
 )
 _MISSING = mark(
     "Berkas kunci {path} tidak ada. Kembalikan berkas itu dari cadangan, perbaiki letaknya di pengaturan, "

@@ -52,7 +52,7 @@ class PrivateKey(Secret):
 
     def check(self, public: bytes) -> None:
         """Raise Tampered unless this is the private half of `public`."""
-        if not same(self.public, public):
+        if not same(public, self.public):
             raise Tampered("key pair")
 
 
@@ -102,7 +102,7 @@ class CaseKey(Secret):
 
     def check(self, commitment: bytes) -> Self:
         """Return this key, now usable, when `commitment` is its own; raise Tampered otherwise."""
-        if not same(self.commitment, commitment):
+        if not same(commitment, self.commitment):
             raise Tampered("case key")
         self._checked = True
         return self

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from mediation.errors import Tampered
-from mediation.vault.framing import KEY_BYTES, NONCE_BYTES, TAG_BYTES
+from mediation.vault.framing import KEY_BYTES, NONCE_BYTES, TAG_BYTES, is_bytes
 
 _SUITE: Final = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
 
@@ -24,7 +24,7 @@ def expand(key: bytes, label: bytes, n: int = KEY_BYTES) -> bytes:
 
 def same(stored: bytes, computed: bytes) -> bool:
     """Tell in constant time whether two MACs, seals or digests are the same: never compare them by ==."""
-    return hmac.compare_digest(stored, computed)
+    return is_bytes(stored) and hmac.compare_digest(stored, computed)
 
 
 def cipher(key: bytes) -> AESGCM:

@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from mediation.errors import Tampered
 from mediation.language import mark
 from mediation.vault import base32
-from mediation.vault.framing import KEY_BYTES, pae, u32, u64
+from mediation.vault.framing import KEY_BYTES, pae, u32, u64, utf8
 from mediation.vault.keyring import Keyring
 from mediation.vault.keys import PrivateKey, Secret, raw_of
 from mediation.vault.primitives import aead_open, aead_seal, cipher, expand, same
@@ -118,10 +118,7 @@ def _check_cost(salt: bytes, cost: Cost) -> None:
 def _password_bytes(password: str) -> bytes:
     if len(password) > MAX_PASSWORD_CHARACTERS:
         raise ValueError("the password is too long")
-    try:
-        return unicodedata.normalize("NFC", password).encode()
-    except UnicodeEncodeError:  # its text would quote the password
-        raise ValueError("the password is not text") from None
+    return utf8(unicodedata.normalize("NFC", password))
 
 
 def wrap_verifier(keyring: Keyring, principal: UUID, verifier: bytes) -> bytes:
@@ -225,11 +222,11 @@ def directory_mac(
 
     `kind` is person, group or recovery, `status` active or inactive, `version` rises with every change,
     `public_key` is empty before the first sign-in, `created_us` is in microseconds since 1970 UTC. Raise
-    ValueError for what no row can hold.
+    Tampered for what no row can hold.
     """
     held = sorted(roles)
     if kind not in _KINDS or status not in _STATUSES or any("+" in role for role in held):
-        raise ValueError("no directory row can hold this")
+        raise Tampered("directory row")
     parts = [principal.bytes, kind.encode(), "+".join(held).encode(), u32(version), status.encode()]
     entry = pae(b"mv1.principal", *parts, public_key, u64(created_us))
     return hmac.digest(key_of(system, "directory"), entry, "sha256")

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 from mediation.language import mark
 from mediation.vault.framing import KEY_BYTES
 
-_MAX_CHARACTERS = 200
+_MAX_CHARACTERS = 4096  # age's post-quantum recipients are that long
 
 
 def parse_recipient(text: str) -> bytes:
@@ -23,7 +23,8 @@ def parse_recipient(text: str) -> bytes:
 
 
 def _raw(typed: str) -> bytes:
-    prefix, words = bech32.bech32_decode(typed) if len(typed) <= _MAX_CHARACTERS else (None, None)
+    written = typed == typed.lower() and len(typed) <= _MAX_CHARACTERS  # stock age refuses capitals too
+    prefix, words = bech32.bech32_decode(typed) if written else (None, None)
     if prefix is None or words is None:
         raise ValueError(_WRONG)
     if prefix != "age":
