@@ -1,0 +1,1 @@
+"""Examine: one record per person, never shown to the other side."""
