@@ -37,6 +37,7 @@ HEADERS = {
 
 _STATIC = "public, max-age=31536000, immutable"
 _YEAR = "max-age=31536000"
+_FAILED = 400
 
 
 def register(app: Flask) -> None:
@@ -54,7 +55,7 @@ def _guard(response: Response) -> Response:
 
 def _keeping(response: Response) -> str:
     """Only style, font and script may be kept: pages before sign-in lead to pages after it."""
-    unchanging = request.endpoint == "static" and "v" in request.args and response.status_code < 400  # noqa: PLR2004 - HTTP
-    if unchanging:
-        return _STATIC
-    return "no-cache" if request.endpoint == "static" else "no-store"
+    if request.endpoint != "static":
+        return "no-store"
+    unchanging = "v" in request.args or request.path.endswith(".woff2")
+    return _STATIC if unchanging and response.status_code < _FAILED else "no-cache"
