@@ -11,8 +11,8 @@ from mediation.vault import chain
 Detail = str | int | bool | None
 
 
-def append(transaction: Transaction, action: Action, about: str, **detail: Detail) -> None:
-    """Append one entry about `about` ("kind:uuid") in the transaction of the change itself.
+def append(transaction: Transaction, action: Action, subject: str, **detail: Detail) -> None:
+    """Append one entry about `subject` ("kind:uuid") in the transaction of the change itself.
 
     `detail` holds numbers, words from fixed lists, ids and hex digests; never content.
     """
@@ -21,27 +21,27 @@ def append(transaction: Transaction, action: Action, about: str, **detail: Detai
     ).first()
     seq, mac = (last.seq + 1, last.mac) if last else (1, chain.START)
     canonical = chain.canonical(
-        seq, transaction.micros, f"person:{transaction.actor.id}", action.value, about, detail,
+        seq, transaction.micros, f"person:{transaction.actor.id}", action.value, subject, detail,
     )
     transaction.execute(
         sa.insert(entry).values(
             seq=seq,
             time=transaction.micros,
             action=action.value,
-            object=about,
+            object=subject,
             canonical=canonical,
             mac=chain.next_mac(transaction.system, mac, canonical),
         ),
     )
 
 
-def latest(transaction: Transaction, about: str, with_key: str) -> dict[str, Detail] | None:
-    """Return the detail of the newest entry about `about` whose detail has `with_key`; None when there is none.
+def latest(transaction: Transaction, subject: str, with_key: str) -> dict[str, Detail] | None:
+    """Return the detail of the newest entry about `subject` whose detail has `with_key`; None when there is none.
 
     The entry's MAC is checked against its predecessor first (vault format "Case seal"); raises Tampered.
     """
     rows = transaction.execute(
-        sa.select(entry).where(entry.c.object == about).order_by(entry.c.seq.desc()),
+        sa.select(entry).where(entry.c.object == subject).order_by(entry.c.seq.desc()),
     )
     for row in rows:
         parsed = chain.parse(row.canonical)
@@ -49,6 +49,14 @@ def latest(transaction: Transaction, about: str, with_key: str) -> dict[str, Det
             _check(transaction, row.seq, row.canonical, row.mac)
             return dict(parsed.detail)
     return None
+
+
+def about(transaction: Transaction, subject: str) -> tuple[chain.Entry, ...]:
+    """Return what the trail says about `subject` ("kind:uuid"), newest first; raises Tampered when unreadable."""
+    rows = transaction.execute(
+        sa.select(entry.c.canonical).where(entry.c.object == subject).order_by(entry.c.seq.desc()),
+    )
+    return tuple(chain.parse(canonical) for canonical in rows.scalars())
 
 
 def _check(transaction: Transaction, seq: int, canonical: bytes, mac: bytes) -> None:

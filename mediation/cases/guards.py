@@ -338,7 +338,7 @@ def spouse_was_absent(progress: Progress, move: Move) -> Refusal | None:
     if called and called[-1].attendance is Attendance.ABSENT:
         return None
     return Refusal(
-        mark("Pasangan tidak tercatat mangkir pada panggilan terakhir."), mark("Catat dahulu kehadirannya."),
+        mark("Pasangan belum tercatat tidak hadir pada panggilan terakhir."), mark("Catat dahulu kehadirannya."),
     )
 
 

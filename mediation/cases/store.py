@@ -7,6 +7,7 @@ appends the audit entry, all in the caller's transaction.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -108,6 +109,23 @@ class Cover:
     stage: Stage
     data: Mapping[str, Any]
     tasks: tuple[agenda.Task, ...]
+
+
+@dataclass(frozen=True)
+class IssuedDocument:
+    """What is kept of an issued document beside its bytes; `about` is the row it tells of, "" for the report."""
+
+    id: UUID
+    kind: str
+    title: str
+    number: str
+    issued_on: str
+    code: str
+    sha256: str
+    about: str
+
+
+_DOCUMENT_FIELDS = ("kind", "title", "number", "issued_on", "code", "sha256", "about")
 
 
 def get(transaction: Transaction, case: UUID, *, purpose: str = "read") -> CaseFile:
@@ -283,9 +301,11 @@ def _sealed(file: CaseFile, table: CaseTable, column: Sealed, row: UUID, value: 
     )
 
 
-def _write_case(transaction: Transaction, file: CaseFile, decision: Decision) -> None:
+def _write_case(
+    transaction: Transaction, file: CaseFile, decision: Decision, more: Mapping[str, Any] | None = None,
+) -> None:
     request = file.request
-    sealed = {
+    sealed = dict(more or {}) | {
         "progress": codec.to_data(decision.progress),
         "cover": cover_data(request, decision.progress),
         "course": summary.course(request, decision.stage, decision.progress),
@@ -338,14 +358,16 @@ def _reseal(
     audit.append(transaction, action, f"case:{file.id}", **seal.digests(stored, raw), **detail)
 
 
-def adopt(transaction: Transaction, file: CaseFile) -> None:
+def adopt(transaction: Transaction, file: CaseFile, *, reason: str) -> None:
     """Take over the state of a case whose seal does not match, as it is now; raises Tampered when parts do not open.
 
-    The reason is sealed by the caller in the case's own row before.
+    The reason is kept, sealed, in the case's own row.
     """
     if any(row.broken for of_table in file.rows.values() for row in of_table):
         raise Tampered("case")  # noqa: EM101, TRY003 - a place, no content
-    _write_case(transaction, file, Decision(file.stage, file.progress))
+    ending = dict(file.case_row.value("ending"))
+    ending["adopted"] = [*ending.get("adopted", []), {"on": transaction.now.isoformat(), "reason": reason}]
+    _write_case(transaction, file, Decision(file.stage, file.progress), {"ending": ending})
     _reseal(transaction, file, audit.Action.CASE_ADOPTED, {})
 
 
@@ -381,6 +403,31 @@ def _cover(transaction: Transaction, row: Any) -> Cover:  # noqa: ANN401 - a Cor
     except Tampered:
         return Cover(row.id, _stage(row.stage), {}, ())
     return Cover(row.id, _stage(row.stage), data, tasks)
+
+
+def cover_of(file: CaseFile) -> Cover:
+    """Return the cover of an opened case, computed anew from its progress."""
+    data = cover_data(file.request, file.progress)
+    return Cover(file.id, file.stage, data, agenda.tasks(file.progress))
+
+
+def received_on(cover: Cover) -> date:
+    """Return the day on which the case was received."""
+    return date.fromisoformat(cover.data["received_on"])
+
+
+def met_on(cover: Cover) -> date | None:
+    """Return the day on which the superior's clock was met; None while it runs."""
+    met = cover.data["met_on"]
+    return date.fromisoformat(met) if met else None
+
+
+def documents(file: CaseFile) -> tuple[IssuedDocument, ...]:
+    """Return the issued documents of a case, oldest first."""
+    return tuple(
+        IssuedDocument(row.id, **{name: row.value("record")[name] for name in _DOCUMENT_FIELDS})
+        for row in file.all(columns.DOCUMENT)
+    )
 
 
 def count_open(transaction: Transaction, holder: UUID) -> int:

@@ -1,0 +1,195 @@
+"""Pages of the desk: what needs me today, all my cases, one case."""
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from mediation.accounts import groups
+from mediation.cases import page, store, summary
+from mediation.cases.desk import history, lines, links, overview, services
+from mediation.cases.desk.forms import AdoptForm
+from mediation.cases.model import Party
+from mediation.cases.moves import Act
+from mediation.cases.store import CaseFile
+from mediation.law.deadlines import superior_deadline
+from mediation.permissions import Permission
+from mediation.web.guards import needs, reading, today, writing, zone
+
+blueprint = Blueprint("desk", __name__)
+
+PAGE_SIZE = 25
+
+_ACT_PAGES = {
+    Act.SUMMON: "summon.plan",
+    Act.SCREEN: "screen.screen",
+    Act.EXAMINE: "examine.record",
+    Act.CLOSE_ROUNDS: "summon.close_rounds",
+    Act.SET_LETTER_DAY: "screen.letter_day",
+    Act.ADD_EVIDENCE: "examine.evidence",
+}
+
+
+@blueprint.get("/b")
+@needs(Permission.CASE_WORK)
+def home() -> ResponseReturnValue:
+    """Show what needs the supervisor: late, today, soon; and his cases."""
+    day = today()
+    with reading() as transaction:
+        covers = store.covers(transaction)
+        missing = groups.ready(transaction)
+    readable = [cover for cover in covers if cover.data]
+    work = [_work_line(line) for line in lines.lines(readable, day)]
+    return render_template(
+        "desk/home.html", work=work, upcoming=_upcoming(lines.upcoming(readable, day)), missing=missing,
+        cases=[_case_row(cover) for cover in covers[:PAGE_SIZE]], total=len(covers),
+    )
+
+
+@blueprint.get("/b/semua")
+@needs(Permission.CASE_WORK)
+def listing() -> ResponseReturnValue:
+    """Show all the supervisor's cases, page by page."""
+    number = max(1, request.args.get("halaman", 1, type=int))
+    with reading() as transaction:
+        covers = store.covers(transaction)
+    pages = max(1, -(-len(covers) // PAGE_SIZE))
+    number = min(number, pages)
+    shown = covers[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    return render_template(
+        "desk/listing.html", cases=[_case_row(cover) for cover in shown], number=number, pages=pages,
+    )
+
+
+@blueprint.get("/b/<uuid:case>")
+@needs(Permission.CASE_WORK)
+def case(case: UUID) -> ResponseReturnValue:
+    """Show one case: strip of steps, what is to be done, what was done, its documents."""
+    file = page.opened(case, purpose="damage")
+    if not file.intact:
+        return _damaged(file, AdoptForm())
+    with reading() as transaction:
+        happened = history.events(transaction, case)
+    return page.show("desk/case.html", file, **_overview(file), events=happened, zone=zone())
+
+
+@blueprint.post("/b/<uuid:case>")
+@needs(Permission.CASE_WORK)
+def adopt(case: UUID) -> ResponseReturnValue:
+    """Take over the state of a damaged case."""
+    file = page.opened(case, purpose="damage")
+    form = AdoptForm()
+    if form.validate_on_submit():
+        with writing() as transaction:
+            services.adopt(transaction, case, reason=form.reason.data)
+        page.saved(_("Keadaan berkas diambil alih. Periksa kembali isinya."))
+        return redirect(url_for("desk.case", case=case))
+    return _damaged(file, form)
+
+
+def _damaged(file: CaseFile, form: AdoptForm) -> ResponseReturnValue:
+    parts = [(row.table.name, row.broken) for rows in file.rows.values() for row in rows]
+    whole = not any(broken for _name, broken in parts)
+    return render_template("desk/damaged.html", parts=parts, whole=whole, form=form, file=file), 200
+
+
+def _work_line(line: lines.Line) -> dict[str, str]:
+    return {
+        "title": links.title(line.task),
+        "href": links.href(line.task, line.case),
+        "meta": _("Berkas %(number)s · %(initials)s", number=line.number, initials=line.initials),
+        "hidden": _("berkas %(number)s", number=line.number),
+        "status": _days(line),
+        "tone": line.urgency.tone,
+        "date": line.task.due,
+    }
+
+
+def _days(line: lines.Line) -> str:
+    if line.urgency is lines.Urgency.LATE:
+        return _("Terlambat %(days)d hari", days=-line.days)
+    if line.urgency is lines.Urgency.TODAY:
+        return _("Hari ini")
+    return _("Sisa %(days)d hari", days=line.days)
+
+
+def _upcoming(found: tuple[Any, store.Cover] | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    task, cover = found
+    return {
+        "title": links.title(task), "on": task.opens_on, "number": cover.data["number"],
+        "href": url_for("desk.case", case=cover.id),
+    }
+
+
+def _case_row(cover: store.Cover) -> dict[str, Any]:
+    if not cover.data:
+        return {"href": url_for("desk.case", case=cover.id), "damaged": True}
+    received = store.received_on(cover)
+    deadline = superior_deadline(received)
+    met = store.met_on(cover)
+    status = deadline.status(today(), met_on=met)
+    return {
+        "href": url_for("desk.case", case=cover.id), "number": cover.data["number"],
+        "initials": cover.data["initials"], "stage": cover.stage.label, "due": deadline.due,
+        "met": met, "finished": cover.data["finished_on"], "awaits": cover.data["awaits_reviewer"],
+        "status": status.words, "tone": _tone(status.standing.value, soon=status.soon),
+    }
+
+
+def _tone(standing: str, *, soon: bool) -> str:
+    if standing == "late":
+        return "red"
+    return "amber" if soon else "blue"
+
+
+def _overview(file: CaseFile) -> dict[str, Any]:
+    progress = file.progress
+    deadline = superior_deadline(progress.received_on)
+    met = summary.clock_met_on(progress)
+    status = deadline.status(today(), met_on=met)
+    return {
+        "progress": progress,
+        "steps": overview.steps(progress),
+        "work": [_work_line(line) for line in _lines(file)],
+        "later": [_later(line) for line in _waiting(file)],
+        "optional": [_optional(file.id, act, party) for act, party in overview.optional_acts(progress, today())],
+        "deadline": deadline, "met": met, "clock": status.words,
+        "tone": "green" if met else _tone(status.standing.value, soon=status.soon),
+        "documents": store.documents(file),
+        "sides": [(party, page.side(party)) for party in (Party.APPLICANT, Party.SPOUSE)],
+    }
+
+
+def _lines(file: CaseFile) -> list[lines.Line]:
+    return lines.lines([store.cover_of(file)], today())
+
+
+def _waiting(file: CaseFile) -> list[lines.Line]:
+    cover = store.cover_of(file)
+    day = today()
+    return [lines.line(cover, task, day) for task in cover.tasks if task.opens_on and task.opens_on > day]
+
+
+def _later(line: lines.Line) -> dict[str, Any]:
+    return {"title": links.title(line.task), "on": line.task.opens_on}
+
+
+def _optional(case: UUID, act: Act, party: Party | None) -> dict[str, str]:
+    values = {"side": page.side(party)} if party and act is not Act.CLOSE_ROUNDS else {}
+    return {"href": url_for(_ACT_PAGES[act], case=case, **values), "title": _optional_title(act, party)}
+
+
+def _optional_title(act: Act, party: Party | None) -> str:
+    who = _(party.label).lower() if party else ""
+    return {
+        Act.SUMMON: _("Buat panggilan untuk %(who)s", who=who),
+        Act.SCREEN: _("Skrining tambahan %(who)s", who=who),
+        Act.EXAMINE: _("Berita acara tambahan: %(who)s", who=who),
+        Act.CLOSE_ROUNDS: _("Cukupkan panggilan kepada pasangan"),
+        Act.SET_LETTER_DAY: _("Ubah hari surat keluar"),
+        Act.ADD_EVIDENCE: _("Catat bukti"),
+    }[act]

@@ -1,0 +1,1 @@
+"""Summon each side by itself: plan, withdraw, serve, record who came, and stop calling with a reason."""
