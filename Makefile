@@ -22,10 +22,12 @@ test: dev ## every test; as root on Debian installs chromium, LibreOffice Writer
 	@$(BIN)/python -m pytest $(ARGS)
 
 check: dev ## ruff, mypy, import contracts, template lint
-	@$(BIN)/ruff check --quiet .
-	@$(BIN)/mypy --no-error-summary
-	@$(BIN)/lint-imports --no-logo 2>&1 | tail -n 30; exit $${PIPESTATUS[0]}
-	@$(BIN)/djlint --lint --quiet templates
+	@export PATH="$(CURDIR)/$(BIN):$$PATH"; failed=0; \
+	ruff check . || failed=1; \
+	mypy || failed=1; \
+	lint-imports --no-logo || failed=1; \
+	djlint --lint --quiet templates || failed=1; \
+	exit $$failed
 
 coverage: dev ## branch coverage of the tests, for reading
 	@scripts/programs

