@@ -1,22 +1,26 @@
 """What every page of a case does the same way: open it, name it, try an act, answer. Flask lives here and in views."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import abort, flash, g, make_response, render_template, url_for
+from flask import abort, flash, g, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from mediation.cases import store
+from mediation.cases import store, workflow
+from mediation.cases import today as days
 from mediation.cases.model import Party
+from mediation.cases.moves import Move
 from mediation.cases.store import CaseFile
 from mediation.errors import Conflict, Refusal
 from mediation.transaction import Transaction
 from mediation.web.drafting import discard
-from mediation.web.forms import BaseForm
-from mediation.web.guards import writing
+from mediation.web.forms import BaseForm, words_of
+from mediation.web.guards import reading, writing
 
+CONFLICT = 409
 SIDES = {"a": Party.APPLICANT, "b": Party.SPOUSE, "c": Party.WITNESS}
 
 
@@ -42,6 +46,24 @@ def opened(case: UUID, purpose: str = "read") -> CaseFile:
     return file
 
 
+def today() -> date:
+    """Return the day in the actor's zone."""
+    with reading() as transaction:
+        return days.today(transaction)
+
+
+def too_early(file: CaseFile, move: Move, heading: str) -> ResponseReturnValue | None:
+    """Return the page (409) that says why `move` cannot be made now and what comes first; None when it can.
+
+    None too for a sent form: there `perform` answers, and what was typed stays.
+    """
+    refusal = None if request.method == "POST" else workflow.refuse(file.progress, move)
+    if refusal is None:
+        return None
+    g.answer_status = CONFLICT
+    return show("cases/refused.html", file, said=words_of(refusal), heading=heading)
+
+
 class Damaged(Exception):  # noqa: N818 - names the finding
     """The seal of this case does not match: the answer leads to its page, which says so."""
 
@@ -64,12 +86,12 @@ def perform(form: BaseForm, act: Callable[[Transaction], Refusal | object | None
             transaction.once(form.key)
             result = act(transaction)
     except Conflict:
-        g.answer_status = 409
+        g.answer_status = CONFLICT
         form.problem(_("Berkas ini berubah sejak halaman ini dibuka. Isian Anda masih di sini: "
                        "periksa keadaan terbaru di halaman berkas, lalu kirim lagi."))
         return False
     if isinstance(result, Refusal):
-        g.answer_status = 409
+        g.answer_status = CONFLICT
         form.refuse(result)
         return False
     discard()
@@ -81,13 +103,17 @@ def saved(text: str = "") -> None:
     flash(text or _("Tersimpan."), "success")
 
 
-def show(template: str, file: CaseFile, **context: Any) -> ResponseReturnValue:  # noqa: ANN401 - template variables
+def show(template: str, file: CaseFile, **context: Any) -> ResponseReturnValue:
     """Render a page of `file` with its banner; 409 when an act was refused."""
-    request = file.request
+    asked, form = file.request, context.get("form")
     banner = {
-        "number": request.number,
-        "names": f"{request.applicant.name} – {request.spouse.name}",
+        "number": asked.number,
+        "names": f"{asked.applicant.name} – {asked.spouse.name}",
         "href": url_for("desk.case", case=file.id),
     }
-    body = render_template(template, file=file, request_=request, case_banner=banner, **context)
-    return make_response(body, g.get("answer_status", 200))
+    status = g.get("answer_status", 200)
+    if form is not None and status == CONFLICT:
+        # The page now shows the newest state, so the next sending is made from it.
+        form.renew(file.version)
+    body = render_template(template, file=file, request_=asked, case_banner=banner, **context)
+    return make_response(body, status)

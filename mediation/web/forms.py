@@ -1,6 +1,7 @@
 """The form that all forms begin with: token, submit-once key, version and the errors for the summary."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID, uuid4
 
 from flask_babel import gettext as _
@@ -10,6 +11,7 @@ from wtforms import Field, ValidationError
 
 from mediation.errors import Refusal
 from mediation.web.fields import HiddenField, WordedField
+from mediation.web.filters import tanggal
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,17 @@ class Problem:
 
     text: str
     href: str = ""
+
+
+def words_of(refusal: Refusal) -> list[str]:
+    """Return the sentences of `refusal`: why, what helps, on what basis; days are written out."""
+    values = {
+        name: tanggal(value) if isinstance(value, date) else value for name, value in refusal.values.items()
+    }
+    said = [_(part, **values) for part in (refusal.reason, refusal.remedy) if part]
+    if refusal.basis:
+        said.append(_("Dasar: %(basis)s.", basis=_(refusal.basis, **values).rstrip(".")))
+    return said
 
 
 class _Token(_FlaskFormCSRF):
@@ -75,10 +88,7 @@ class BaseForm(FlaskForm):
 
     def refuse(self, refusal: Refusal) -> None:
         """Show why this is refused, what helps and on what basis, in one line of the summary."""
-        said = [_(part, **refusal.values) for part in (refusal.reason, refusal.remedy) if part]
-        if refusal.basis:
-            said.append(_("Dasar: %(basis)s.", basis=_(refusal.basis, **refusal.values).rstrip(".")))
-        self.problem(" ".join(said))
+        self.problem(" ".join(words_of(refusal)))
 
     def errors_for_summary(self) -> list[Problem]:
         """Return the errors in the order of the page, those of the form as a whole first."""

@@ -127,11 +127,9 @@ def serve(
     file = cases.get_to_change(transaction, case, version=version)
     found = store.one(file, row)
     move = Move(Act.SERVE, today(transaction), row=row, on=service.on)
-    refusal = _wrong_service_day(found.appointment, move)
     decision = workflow.decide(file.stage, file.progress, move)
-    if isinstance(decision, Refusal):
-        return decision
-    if refusal:
+    refusal = decision if isinstance(decision, Refusal) else _wrong_service_day(file.progress, move)
+    if isinstance(decision, Refusal) or refusal:
         return refusal
     changed = replace(found.summons, service=service)
     cases.save(transaction, file, decision, [store.write(row, changed)], audit.Action.SUMMONS_SERVED)
@@ -139,12 +137,13 @@ def serve(
     return None
 
 
-def _wrong_service_day(appointment: Appointment, move: Move) -> Refusal | None:
-    issued = appointment.letter_issued_on
+def _wrong_service_day(progress: Progress, move: Move) -> Refusal | None:
+    appointment = progress.appointment(move.row) if move.row else None
+    issued = appointment.letter_issued_on if appointment else None
     if issued and move.on and move.on < issued:
         return Refusal(mark("Surat baru diterbitkan pada %(day)s, jadi belum dapat disampaikan sebelum itu."),
                        mark("Periksa tanggal penyampaian."), values={"day": long_date(issued)})
-    return guards.not_in_future(Progress(appointment.on), move)
+    return guards.not_in_future(progress, move)
 
 
 def attend(
@@ -174,7 +173,7 @@ def close_rounds(
         return decision
     last = _last_absence(file)
     changed = replace(last.summons, closing=Note(day, reason))
-    cases.save(transaction, file, decision, [store.write(last.row, changed)], audit.Action.SUMMONS_PLANNED, closed=True)
+    cases.save(transaction, file, decision, [store.write(last.row, changed)], audit.Action.ATTENDANCE_RECORDED)
     transaction.commit()
     return None
 
