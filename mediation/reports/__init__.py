@@ -1,0 +1,1 @@
+"""Documents: every letter and report that leaves the building."""

@@ -1,0 +1,330 @@
+"""What a document may say. Whatever is not here is never printed: no address, no contact, no screening. Pure."""
+
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from mediation.cases.model import (
+    Attendance,
+    CommonSenseResult,
+    HearingState,
+    HouseholdResult,
+    Marriage,
+    Outcome,
+    Party,
+    Person,
+    SittingMode,
+)
+from mediation.errors import Refusal
+from mediation.language import mark
+from mediation.law.grounds import Ground
+
+
+class Capacity(StrEnum):
+    """In what capacity somebody signs."""
+
+    OWN = ""
+    ACTING = "Plt."
+    DAILY = "Plh."
+    ON_BEHALF = "a.n."
+
+
+@dataclass(frozen=True)
+class Agency:
+    """The agency's side of a letterhead: kop, town, and to whom its reports go."""
+
+    owner: str
+    name: str
+    address: str
+    contact: str
+    town: str
+    emblem: bytes | None = None
+    addressee_title: str = ""
+    addressee_place: str = ""
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """Who signs, and in what capacity. `on_behalf_of` is the office, when signing a.n."""
+
+    person: Person
+    capacity: Capacity = Capacity.OWN
+    on_behalf_of: str = ""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What every issued paper bears. `code` is empty in a preview; `subject` may replace the usual Hal."""
+
+    number: str
+    on: date
+    agency: Agency
+    signatory: Signatory
+    code: str = ""
+    subject: str = ""
+    demo: bool = False
+
+
+@dataclass(frozen=True)
+class NoShow:
+    """An earlier summons that was not followed."""
+
+    round: int
+    on: date
+    letter: str = ""
+    letter_on: date | None = None
+
+
+class Purpose(StrEnum):
+    """What somebody is called for."""
+
+    EXAMINATION = "examination"
+    MEDIATION = "mediation"
+
+
+@dataclass(frozen=True)
+class SummonsFacts:
+    """A summons letter: the grounds and the other party's address have no place in it."""
+
+    paper: Paper
+    party: Party
+    called: Person
+    applicant: Person
+    requested_on: date
+    received_on: date
+    round: int
+    on: date
+    at: time
+    zone: str
+    place: str
+    purpose: Purpose
+    earlier: tuple[NoShow, ...] = ()
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """A question put and the answer given."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class RecordFacts:
+    """An examination record: one person's, never shown to the other side."""
+
+    paper: Paper
+    party: Party
+    examined: Person
+    applicant: Person
+    requested_on: date
+    at: time
+    zone: str
+    place: str
+    exchanges: tuple[Exchange, ...]
+    state: HearingState
+    refusal_reason: str = ""
+    companion: str = ""
+
+
+@dataclass(frozen=True)
+class ClaimFacts:
+    """A ground as it was put forward."""
+
+    ground: Ground
+    facts: str
+
+
+@dataclass(frozen=True)
+class SummonsEntry:
+    """A line of the annex on summonses."""
+
+    number: str
+    letter_on: date | None
+    party: Party
+    name: str
+    round: int
+    on: date
+    served_on: date | None
+    served_how: str
+    attendance: Attendance | None
+
+
+@dataclass(frozen=True)
+class SittingEntry:
+    """A mediation session: its day, mode, who was there, and its outcome as recorded."""
+
+    on: date
+    mode: SittingMode
+    present: tuple[Party, ...]
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class RecordEntry:
+    """A line of the annex on examination records."""
+
+    number: str
+    on: date
+    party: Party
+    name: str
+    state: HearingState
+
+
+@dataclass(frozen=True)
+class EvidenceEntry:
+    """A line of the annex on evidence."""
+
+    kind: str
+    number: str
+    on: date | None
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True)
+class ChosenFact:
+    """A fact chosen for part II; `record` is its place in the list of records, from 0; None when it has none."""
+
+    text: str
+    record: int | None = None
+
+
+@dataclass(frozen=True)
+class AnalysisPoint:
+    """What the supervisor says about one fact; `fact` is its place among the chosen facts, from 0."""
+
+    text: str
+    fact: int | None = None
+
+
+@dataclass(frozen=True)
+class GroundAnalysis:
+    """Part III on one ground."""
+
+    ground: Ground
+    points: tuple[AnalysisPoint, ...]
+
+
+@dataclass(frozen=True)
+class Reasoning:
+    """What a finding rests on: facts and evidence by their places (from 0), contrary statements weighed, reasons."""
+
+    facts: tuple[str, ...]
+    evidence: tuple[int, ...]
+    contrary: str
+    reasons: str
+
+
+@dataclass(frozen=True)
+class HouseholdFinding:
+    """Finding (a), on whether the household is worth preserving."""
+
+    result: HouseholdResult
+    reasoning: Reasoning
+
+
+@dataclass(frozen=True)
+class CommonSenseFinding:
+    """Finding (b), on whether the grounds accord with common sense."""
+
+    result: CommonSenseResult
+    reasoning: Reasoning
+
+
+@dataclass(frozen=True)
+class ReportFacts:
+    """The mediation-result report, printed only from what was recorded."""
+
+    paper: Paper
+    applicant: Person
+    spouse: Person
+    marriage: Marriage
+    requested_on: date
+    received_on: date
+    claims: tuple[ClaimFacts, ...]
+    summonses: tuple[SummonsEntry, ...]
+    sittings: tuple[SittingEntry, ...]
+    records: tuple[RecordEntry, ...]
+    evidence: tuple[EvidenceEntry, ...]
+    facts: tuple[ChosenFact, ...]
+    analysis: tuple[GroundAnalysis, ...]
+    household: HouseholdFinding | None
+    common_sense: CommonSenseFinding | None
+    advice: str
+    basis: tuple[str, ...]
+    second_review: str = ""
+
+
+def missing(facts: SummonsFacts | RecordFacts | ReportFacts) -> tuple[Refusal, ...]:
+    """Return why this document cannot be printed yet, each with its remedy; empty when it can."""
+    own: tuple[Refusal | None, ...]
+    if isinstance(facts, ReportFacts):
+        own = _report_gaps(facts)
+    elif isinstance(facts, RecordFacts):
+        own = _record_gaps(facts)
+    else:
+        own = (_gap(facts.place, mark("Tempat menghadap belum diisi."), mark("Isi tempat pada panggilan ini.")),)
+    return tuple(gap for gap in (*_paper_gaps(facts.paper), *own) if gap)
+
+
+def _gap(present: object, reason: str, remedy: str) -> Refusal | None:
+    return None if present and str(present).strip() else Refusal(reason, remedy)
+
+
+_ASK_ADMINISTRATOR = mark("Minta administrator melengkapi kop surat.")
+
+
+def _paper_gaps(paper: Paper) -> tuple[Refusal | None, ...]:
+    signer = paper.signatory.person
+    return (
+        _gap(paper.agency.name, mark("Nama instansi pada kop surat belum diisi."), _ASK_ADMINISTRATOR),
+        _gap(paper.agency.town, mark("Tempat penandatanganan pada kop surat belum diisi."), _ASK_ADMINISTRATOR),
+        _gap(signer.name, mark("Nama penanda tangan belum ada."), mark("Minta administrator melengkapi akun ini.")),
+        _gap(signer.position, mark("Jabatan penanda tangan belum ada."),
+             mark("Minta administrator melengkapi akun ini.")),
+    )
+
+
+def _record_gaps(facts: RecordFacts) -> tuple[Refusal | None, ...]:
+    reason_known = facts.state is not HearingState.REFUSED or facts.refusal_reason.strip()
+    return (
+        _gap(facts.exchanges, mark("Belum ada tanya jawab."), mark("Catat keterangan pada halaman pemeriksaan.")),
+        _gap(reason_known, mark("Alasan menolak menandatangani belum diisi."),
+             mark("Isi alasannya pada berita acara ini.")),
+    )
+
+
+def _report_gaps(facts: ReportFacts) -> tuple[Refusal | None, ...]:
+    return (
+        _gap(facts.paper.agency.addressee_title, mark("Tujuan laporan belum diisi."), _ASK_ADMINISTRATOR),
+        _gap(facts.claims, mark("Alasan permohonan belum ada."), mark("Lengkapi data permohonan.")),
+        _gap(facts.basis, mark("Dasar hukum belum ada."), mark("Minta administrator mengisi dasar bagi PPPK.")),
+        _gap(facts.facts, mark("Fakta untuk Bagian II belum dipilih."), mark("Pilih fakta pada Susun laporan.")),
+        *(_analysis_gap(claim.ground, facts.analysis) for claim in facts.claims),
+        *_finding_gaps(facts.household, mark("Kesimpulan tentang rumah tangga belum ada."),
+                       mark("Kesimpulan tentang rumah tangga belum beralasan.")),
+        *_finding_gaps(facts.common_sense, mark("Kesimpulan tentang akal sehat belum ada."),
+                       mark("Kesimpulan tentang akal sehat belum beralasan.")),
+        _gap(facts.advice, mark("Saran tindak belum ditulis."), mark("Tulis saran pada Susun laporan.")),
+    )
+
+
+def _analysis_gap(ground: Ground, analysis: tuple[GroundAnalysis, ...]) -> Refusal | None:
+    told = any(point.text.strip() for one in analysis if one.ground is ground for point in one.points)
+    if told:
+        return None
+    return Refusal(mark("Analisis untuk alasan %(ground)s belum ditulis."),
+                   mark("Tulis analisisnya pada Susun laporan."), values={"ground": ground.label})
+
+
+def _finding_gaps(
+    finding: HouseholdFinding | CommonSenseFinding | None, absent: str, unreasoned: str,
+) -> tuple[Refusal | None, ...]:
+    if finding is None:
+        return (Refusal(absent, mark("Isi kesimpulan ini beserta fakta, bukti, dan alasannya.")),)
+    reasoning = finding.reasoning
+    return (
+        _gap(reasoning.reasons, unreasoned, mark("Tulis alasan kesimpulan ini.")),
+        _gap(reasoning.facts, mark("Kesimpulan belum menyebut fakta yang menjadi dasarnya."),
+             mark("Pilih fakta pada kesimpulan ini.")),
+    )

@@ -1,0 +1,146 @@
+"""Blocks to HTML, for the preview: the same words in the same order. Everything typed is escaped. Pure."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from mediation.reports import blocks as b
+from mediation.reports.text import clean
+
+_LIST_TYPES = {b.Numerals.FIGURES: ("1", "a", "1"), b.Numerals.LETTERS: ("a", "1", "a"),
+               b.Numerals.BRACKETED: ("a", "1", "a")}
+
+
+def render(document: b.Document, emblem_url: str = "") -> Markup:
+    """Return `document` as one HTML section; its headings start at the second rank. The emblem is shown by address."""
+    mark = Markup('<p class="naskah-mark">{}</p>').format(document.margins.mark)
+    demo = _wrapped("p", "naskah-demo", document.margins.demo) if document.margins.demo else Markup("")
+    marked = mark if document.margins.marked_first else Markup("")
+    body = _joined(_block(block, emblem_url) for block in document.blocks)
+    return Markup('<section class="naskah" aria-label="{}">{}{}{}</section>').format(
+        document.title, demo, marked, body)
+
+
+def _block(block: b.Block, emblem_url: str) -> Markup:
+    if isinstance(block, b.Letterhead):
+        return _letterhead(block, emblem_url)
+    return _WAYS[type(block)](block)
+
+
+def _joined(parts: Iterable[Markup]) -> Markup:
+    return Markup("\n").join(parts)
+
+
+def _text(text: b.Text) -> Markup:
+    return Markup("").join(_run(run) for run in b.runs(text))
+
+
+def _run(run: b.Run) -> Markup:
+    words = Markup("<br>").join(clean(run.text).split("\n"))
+    return Markup("<strong>{}</strong>").format(words) if run.bold else words
+
+
+def _wrapped(tag: str, name: str, text: b.Text) -> Markup:
+    return Markup(f'<{tag} class="{name}">{{}}</{tag}>').format(_text(text))  # noqa: S704 - tag and name are ours
+
+
+def _letterhead(block: b.Letterhead, emblem_url: str) -> Markup:
+    shown = Markup('<img class="naskah-emblem" src="{}" alt="Lambang">').format(emblem_url)
+    picture = shown if block.emblem and emblem_url else Markup("")
+    names = (block.owner, *block.agency)
+    lines = [_wrapped("p", "naskah-kop-name", name) for name in names if name]
+    lines += [_wrapped("p", "naskah-kop-line", line) for line in block.lines]
+    return Markup('<div class="naskah-kop">{}<div>{}</div></div>').format(picture, _joined(lines))
+
+
+def _title(block: b.TitleBlock) -> Markup:
+    lines = _joined(_wrapped("p", "naskah-subtitle", line) for line in block.lines)
+    return Markup('<h2 class="naskah-title">{}</h2>{}').format(block.title, lines)
+
+
+def _opening(block: b.LetterOpening) -> Markup:
+    date = _wrapped("p", "naskah-place-date", block.place_date) if block.place_date else Markup("")
+    addressee = Markup('<p class="naskah-addressee">{}</p>').format(Markup("<br>").join(block.addressee))
+    return Markup("{}{}{}").format(date, _rows(block.fields), addressee)
+
+
+def _rows(rows: Iterable[tuple[str, b.Text]]) -> Markup:
+    lines = (Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(label, _text(value)) for label, value in rows)
+    return Markup('<dl class="naskah-fields">{}</dl>').format(_joined(lines))
+
+
+def _heading(block: b.Heading) -> Markup:
+    tag = f"h{block.rank + 1}"
+    return _wrapped(tag, "naskah-heading", f"{block.number} {block.text}")
+
+
+def _list(block: b.NumberedList) -> Markup:
+    name = "naskah-list naskah-bracketed" if block.numerals is b.Numerals.BRACKETED else "naskah-list"
+    return _items(block.items, _LIST_TYPES[block.numerals], name)
+
+
+def _items(items: tuple[b.Item, ...], types: tuple[str, ...], name: str) -> Markup:
+    drawn = _joined(_item(item, types[1:] or types) for item in items)
+    return Markup('<ol type="{}" class="{}">{}</ol>').format(types[0], name, drawn)
+
+
+def _item(item: b.Item, types: tuple[str, ...]) -> Markup:
+    said = _joined(_wrapped("p", "naskah-text", text) for text in item.paragraphs)
+    below = _items(item.children, types, "naskah-list") if item.children else Markup("")
+    return Markup("<li>{}{}</li>").format(said, below)
+
+
+def _table(block: b.DataTable) -> Markup:
+    heads = _joined(Markup('<th scope="col">{}</th>').format(column.head) for column in block.columns)
+    rows = _joined(Markup("<tr>{}</tr>").format(_cells(row)) for row in block.rows)
+    table = Markup("<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>")
+    return Markup('<div class="naskah-table" tabindex="0" role="group" aria-label="{}">{}</div>').format(
+        block.caption, table.format(block.caption, heads, rows))
+
+
+def _cells(row: tuple[str, ...]) -> Markup:
+    return _joined(Markup("<td>{}</td>").format(_text(cell)) for cell in row)
+
+
+def _questions(block: b.QuestionAnswers) -> Markup:
+    pairs = (
+        Markup("<li><p><strong>Pertanyaan:</strong> {}</p><p><strong>Jawaban:</strong> {}</p></li>").format(
+            _text(pair.question), _text(pair.answer))
+        for pair in block.pairs
+    )
+    return Markup('<ol class="naskah-list">{}</ol>').format(_joined(pairs))
+
+
+def _signatures(block: b.SignatureBlock) -> Markup:
+    columns = [_signature(one) for one in (block.left, block.right) if one]
+    code = _check_code(block.check) if block.check else Markup("")
+    return Markup('<div class="naskah-signatures">{}</div>{}').format(_joined(columns), code)
+
+
+def _signature(signature: b.Signature) -> Markup:
+    above = Markup("<br>").join(signature.above)
+    below = Markup("").join(Markup("<br>{}").format(line) for line in signature.below)
+    return Markup('<div><p>{}</p><p class="naskah-note">{}</p><p><strong><u>{}</u></strong>{}</p></div>').format(
+        above, signature.note, signature.name, below)
+
+
+def _check_code(block: b.CheckCode) -> Markup:
+    return _wrapped("p", "naskah-code", f"{block.label}: {block.code}")
+
+
+_WAYS: dict[type, Callable[[Any], Markup]] = {
+    b.ClassificationMark: lambda block: _wrapped("p", "naskah-mark naskah-centred", block.text),
+    b.TitleBlock: _title,
+    b.LetterOpening: _opening,
+    b.Paragraph: lambda block: _wrapped("p", "naskah-text", block.text),
+    b.Heading: _heading,
+    b.NumberedList: _list,
+    b.FieldTable: lambda block: _rows(block.rows),
+    b.DataTable: _table,
+    b.QuestionAnswers: _questions,
+    b.CheckCode: _check_code,
+    b.SignatureBlock: _signatures,
+    b.DemoLine: lambda block: _wrapped("p", "naskah-demo", block.text),
+    b.PageBreak: lambda _: Markup("<hr>"),
+}

@@ -1,0 +1,1 @@
+"""One module per document: facts to blocks, in official Indonesian. Pure."""

@@ -1,0 +1,90 @@
+"""D06, the examination record of one person. It says that it was signed only by being signed. Pure."""
+
+from mediation.cases.model import HearingState, Party, Person
+from mediation.reports import blocks as b
+from mediation.reports.facts import RecordFacts
+from mediation.reports.letters import parts
+from mediation.reports.text import clause, clean, line
+from mediation.reports.wording import clock_time, date_in_words, plain_date
+
+NAME = "Berita Acara Pemeriksaan"
+
+_JOINED = "\N{NON-BREAKING HYPHEN}"
+
+
+def compose(facts: RecordFacts) -> b.Document:
+    """Return the record of one person's examination."""
+    blocks: tuple[b.Block, ...] = (
+        parts.kop(facts.paper.agency),
+        b.ClassificationMark(),
+        b.TitleBlock(NAME.upper(), (f"Nomor: {line(facts.paper.number)}",)),
+        *_who(facts),
+        b.Paragraph(_subject(facts), keep_with_next=True),
+        b.QuestionAnswers(tuple(
+            b.QuestionAnswer(line(one.question), clean(one.answer).strip()) for one in facts.exchanges
+        )),
+        b.Paragraph(_closing(facts), keep_with_next=True),
+        *_refusal(facts),
+        _signatures(facts),
+    )
+    foot = f"{parts.FOOT}  Paraf yang diperiksa: …………  Paraf pemeriksa: …………"
+    page = parts.margins(facts.paper, NAME, marked_first=False, foot=foot)
+    return b.Document(b.Kind.EXAMINATION_RECORD, NAME, blocks, page)
+
+
+def _who(facts: RecordFacts) -> tuple[b.Block, ...]:
+    return (
+        b.Paragraph(_place_in_time(facts), keep_with_next=True),
+        b.FieldTable(parts.signer_rows(facts.paper.signatory), level=1),
+        b.Paragraph("selaku pemeriksa, telah meminta keterangan dari:", keep_with_next=True),
+        b.FieldTable((*parts.identity_rows(facts.examined, town=True), *_companion(facts)), level=1),
+    )
+
+
+def _place_in_time(facts: RecordFacts) -> str:
+    paper = facts.paper
+    figures = _JOINED.join((f"{paper.on.day:02}", f"{paper.on.month:02}", str(paper.on.year)))
+    return (
+        f"Pada hari ini, {date_in_words(paper.on)} ({figures}), {clock_time(facts.at, facts.zone)}, bertempat di "
+        f"{clause(facts.place)}, saya yang bertanda tangan di bawah ini:"
+    )
+
+
+def _companion(facts: RecordFacts) -> tuple[tuple[str, str], ...]:
+    return (("Didampingi oleh", line(facts.companion)),) if facts.companion.strip() else ()
+
+
+def _subject(facts: RecordFacts) -> str:
+    heard = f"selaku {parts.part_of(facts.party, facts.examined)}"
+    request = f"permohonan izin perceraian {_whose(facts)} tanggal {plain_date(facts.requested_on)}"
+    told = "Atas pertanyaan pemeriksa, yang bersangkutan menerangkan sebagai berikut."
+    return f"{heard}, sehubungan dengan {request}. {told}"
+
+
+def _whose(facts: RecordFacts) -> str:
+    return "yang diajukannya" if facts.party is Party.APPLICANT else parts.form_and_name(facts.applicant)
+
+
+def _closing(facts: RecordFacts) -> str:
+    if facts.state is HearingState.REFUSED:
+        return f"Demikian {NAME} ini dibuat dengan sebenarnya dan ditandatangani oleh pemeriksa."
+    return f"Demikian {NAME} ini dibuat dengan sebenarnya untuk ditandatangani oleh yang diperiksa dan pemeriksa."
+
+
+def _refusal(facts: RecordFacts) -> tuple[b.Paragraph, ...]:
+    if facts.state is not HearingState.REFUSED:
+        return ()
+    note = f"Catatan: yang diperiksa tidak bersedia menandatangani {NAME} ini dengan alasan:"
+    return (b.Paragraph(f"{note} {clause(facts.refusal_reason)}.", keep_with_next=True),)
+
+
+def _signatures(facts: RecordFacts) -> b.SignatureBlock:
+    signer = parts.signature(facts.paper.signatory)
+    examiner = b.Signature(("Pemeriksa,", *signer.above), signer.name, signer.below)
+    return parts.signing(facts.paper, examiner, _examined(facts.examined, facts.state))
+
+
+def _examined(person: Person, state: HearingState) -> b.Signature:
+    number = f"{parts.number_label(person.employment)}. {parts.grouped(person.digits)}" if person.digits else ""
+    note = "(tidak bersedia menandatangani)" if state is HearingState.REFUSED else ""
+    return b.Signature(("Yang diperiksa,",), line(person.name), (number,) if number else (), note)

@@ -1,0 +1,74 @@
+"""Part IV of the report: the two findings, (a) household and (b) common sense, each with what it rests on. Pure."""
+
+from mediation.cases.model import CommonSenseResult, HouseholdResult
+from mediation.reports import blocks as b
+from mediation.reports.facts import EvidenceEntry, Reasoning, ReportFacts
+from mediation.reports.letters.report_sections import spouse_called
+from mediation.reports.text import line, paragraphs, sentence
+from mediation.reports.wording import plain_date
+
+_HOUSEHOLD = {
+    HouseholdResult.WORTH_PRESERVING: "masih layak dipertahankan",
+    HouseholdResult.NOT_WORTH_PRESERVING: "tidak layak lagi dipertahankan",
+    HouseholdResult.NOT_CONCLUDED: "belum dapat disimpulkan masih layak dipertahankan atau tidak",
+}
+_COMMON_SENSE = {
+    CommonSenseResult.ACCORDS: "sesuai dengan akal sehat",
+    CommonSenseResult.DOES_NOT_ACCORD: "bertentangan dengan akal sehat",
+    CommonSenseResult.NOT_ENOUGH_KNOWN: "belum dapat dinilai menurut akal sehat karena keterangan belum cukup",
+}
+
+
+def conclusions(facts: ReportFacts) -> tuple[b.Block, ...]:
+    """Return part IV. A finding that is absent prints nothing; `missing` refuses before that."""
+    items = tuple(item for item in (_household(facts), _common_sense(facts)) if item)
+    lead = b.Paragraph("Berdasarkan fakta dan pembahasan di atas, kami menyimpulkan:", keep_with_next=True)
+    return (b.Heading("IV.", "KESIMPULAN"), lead, b.NumberedList(items, b.Numerals.BRACKETED))
+
+
+def _household(facts: ReportFacts) -> b.Item | None:
+    finding = facts.household
+    if finding is None:
+        return None
+    words = _sentence(f"Rumah tangga Pemohon dan {spouse_called(facts)} ", _HOUSEHOLD[finding.result])
+    return b.Item((words,), _grounds_of(finding.reasoning, facts), keep_with_next=True)
+
+
+def _common_sense(facts: ReportFacts) -> b.Item | None:
+    finding = facts.common_sense
+    if finding is None:
+        return None
+    words = _sentence("Alasan yang dikemukakan Pemohon ", _COMMON_SENSE[finding.result])
+    return b.Item((words,), _grounds_of(finding.reasoning, facts), keep_with_next=True)
+
+
+def _sentence(lead: str, result: str) -> b.Text:
+    return (b.Run(lead), b.Run(result, bold=True), b.Run("."))
+
+
+def _grounds_of(reasoning: Reasoning, facts: ReportFacts) -> tuple[b.Item, ...]:
+    proofs = tuple(evidence_words(facts.evidence[place]) for place in reasoning.evidence)
+    return tuple(item for item in (
+        _listed("Fakta yang menjadi dasar:", reasoning.facts),
+        _listed("Bukti yang mendukung:", proofs),
+        _told("Keterangan yang berlawanan dan penilaian kami:", reasoning.contrary),
+        _told("Pertimbangan:", reasoning.reasons),
+    ) if item)
+
+
+def _listed(lead: str, texts: tuple[str, ...]) -> b.Item | None:
+    said = [sentence(text) for text in texts if text.strip()]
+    if len(said) > 1:
+        return b.Item((lead,), tuple(b.Item((text,)) for text in said), keep_with_next=True)
+    return b.Item((f"{lead} {said[0]}",)) if said else None
+
+
+def _told(lead: str, text: str) -> b.Item | None:
+    said = paragraphs(text)
+    return b.Item((f"{lead} {said[0]}", *said[1:])) if said else None
+
+
+def evidence_words(entry: EvidenceEntry) -> str:
+    """Return a piece of evidence in a sentence: kind, number, date."""
+    number = f" Nomor {line(entry.number)}" if entry.number.strip() else ""
+    return f"{line(entry.kind)}{number}{f' tanggal {plain_date(entry.on)}' if entry.on else ''}"
