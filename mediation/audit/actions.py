@@ -13,7 +13,7 @@ class Action(StrEnum):
     PERSON_ENROLLED = "person.enrolled"
     PERSON_RESET = "person.reset"
     PERSON_DEACTIVATED = "person.deactivated"
-    PASSWORD_CHANGED = "password.changed"
+    PASSWORD_CHANGED = "password.changed"  # noqa: S105 - the name of an act
     RECOVERY_USED = "recovery.used"
     GROUP_FOUNDED = "group.founded"
     UNIT_ADDED = "unit.added"

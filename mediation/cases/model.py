@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import Self
 from uuid import UUID
 
 from mediation.language import mark
@@ -15,7 +16,7 @@ class Labelled(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> "Labelled":
+    def __new__(cls, value: str, label: str = "") -> Self:
         """Make a member whose value is `value` and whose label is `label`."""
         member = str.__new__(cls, value)
         member._value_ = value
@@ -100,7 +101,7 @@ class Outcome(Labelled):
 
 
 class HouseholdResult(Labelled):
-    """Finding (a): is the household worth preserving?"""
+    """Finding (a): whether the household is worth preserving."""
 
     WORTH_PRESERVING = "worth_preserving", mark("Masih layak dipertahankan")
     NOT_WORTH_PRESERVING = "not_worth_preserving", mark("Tidak layak dipertahankan")
@@ -108,7 +109,7 @@ class HouseholdResult(Labelled):
 
 
 class CommonSenseResult(Labelled):
-    """Finding (b): do the grounds accord with common sense?"""
+    """Finding (b): whether the grounds accord with common sense."""
 
     ACCORDS = "accords", mark("Sesuai dengan akal sehat")
     DOES_NOT_ACCORD = "does_not_accord", mark("Bertentangan dengan akal sehat")

@@ -1,7 +1,7 @@
 """Two engines on one database: one that reads, one that writes with the lock taken at BEGIN.
 
 SQLAlchemy's default on SQLite starts a transaction only before the first write, so that what was read may be
-stale by then; BEGIN IMMEDIATE takes the write lock first. On PostgreSQL both are plain engines, the writer SERIALIZABLE.
+stale by then; BEGIN IMMEDIATE takes the write lock first. On PostgreSQL the writer is SERIALIZABLE.
 """
 
 from dataclasses import dataclass

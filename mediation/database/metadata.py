@@ -20,7 +20,7 @@ def key(name: str = "id") -> "sa.Column[Any]":
     return sa.Column(name, sa.Uuid(), primary_key=True)
 
 
-def refer(name: str, to: str, *, nullable: bool = False, **kwargs: Any) -> "sa.Column[Any]":  # noqa: ANN401
+def refer(name: str, to: str, *, nullable: bool = False, **kwargs: Any) -> "sa.Column[Any]":
     """Return a UUID column that refers to `to` ("table.column")."""
     return sa.Column(name, sa.Uuid(), sa.ForeignKey(to), nullable=nullable, **kwargs)
 
@@ -35,6 +35,6 @@ def day(name: str, *, nullable: bool = False) -> "sa.Column[Any]":
     return sa.Column(name, sa.String(10), nullable=nullable)
 
 
-def blob(name: str, *, nullable: bool = False, **kwargs: Any) -> "sa.Column[Any]":  # noqa: ANN401
+def blob(name: str, *, nullable: bool = False, **kwargs: Any) -> "sa.Column[Any]":
     """Return a column of bytes."""
     return sa.Column(name, sa.LargeBinary(), nullable=nullable, **kwargs)

@@ -9,8 +9,8 @@ from uuid import UUID
 
 import sqlalchemy as sa
 
-from mediation import audit
 import mediation.cases.tables  # noqa: F401 - fills the metadata
+from mediation import audit
 from mediation.database.metadata import metadata
 from mediation.errors import Tampered
 from mediation.transaction import Transaction

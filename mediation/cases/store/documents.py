@@ -1,0 +1,56 @@
+"""Issued documents of a case: what is kept beside their bytes, and the bytes themselves."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from mediation.cases import tables
+from mediation.cases.store import seal
+from mediation.cases.store.file import CaseFile
+from mediation.errors import Tampered
+from mediation.transaction import Transaction
+from mediation.vault import columns, envelopes
+from mediation.vault.columns import Key
+
+
+@dataclass(frozen=True)
+class IssuedDocument:
+    """What is kept of an issued document beside its bytes; `about` is the row it tells of, "" for the report."""
+
+    id: UUID
+    kind: str
+    title: str
+    number: str
+    issued_on: str
+    code: str
+    sha256: str
+    about: str
+
+
+_DOCUMENT_FIELDS = ("kind", "title", "number", "issued_on", "code", "sha256", "about")
+
+
+def documents(file: CaseFile) -> tuple[IssuedDocument, ...]:
+    """Return the issued documents of a case, oldest first."""
+    return tuple(
+        IssuedDocument(row.id, **{name: row.value("record")[name] for name in _DOCUMENT_FIELDS})
+        for row in file.all(columns.DOCUMENT)
+    )
+
+
+def open_body(file: CaseFile, transaction: Transaction, document: UUID) -> bytes:
+    """Return an issued document's bytes after checking them against the digest kept in its row; raises Tampered."""
+    column = columns.DOCUMENT.column("body")
+    file.row(columns.DOCUMENT, document)
+    envelope = transaction.execute(
+        sa.select(tables.document.c.body).where(
+            tables.document.c.id == document, tables.document.c.case_id == file.id,
+        ),
+    ).scalar_one()
+    if not seal.digest_fits(envelope, file.row(columns.DOCUMENT, document).clear["body_digest"]):
+        raise Tampered("document.body")
+    key = file.keys[Key.CONTENT.value, envelopes.generation(envelope)]
+    return envelopes.open_(
+        key, table=columns.DOCUMENT.number, column=column.number, case=file.id, row=document, envelope=envelope,
+    )

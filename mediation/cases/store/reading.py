@@ -1,0 +1,133 @@
+"""Read a case generically through the registry: grants, rows, seal; open what the actor's keys open."""
+
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from mediation import audit
+from mediation.cases import tables
+from mediation.cases.model import Stage
+from mediation.cases.store import seal
+from mediation.cases.store.file import CaseFile, Keys, StoredRow
+from mediation.errors import Conflict, NotFound, Tampered
+from mediation.transaction import Transaction
+from mediation.vault import columns, envelopes, grants
+from mediation.vault.columns import CaseTable, Key, Sealed
+from mediation.vault.keys import CaseKey
+
+
+def get(transaction: Transaction, case: UUID, *, purpose: str = "read") -> CaseFile:
+    """Return the opened case; raise NotFound when it is absent or not granted to the actor: the same answer.
+
+    Opening is an audit entry, so `transaction` must be a writing one. A case whose seal does not match comes back
+    with `intact` False and an entry that says so.
+    """
+    file = _read(transaction, case)
+    audit.append(transaction, audit.Action.CASE_OPENED, f"case:{case}", purpose=purpose)
+    if not file.intact:
+        audit.append(transaction, audit.Action.TAMPERING_SEEN, f"case:{case}", purpose=purpose)
+    return file
+
+
+def get_to_change(transaction: Transaction, case: UUID, *, version: int | None = None) -> CaseFile:
+    """Return the case for a step that changes it; raise NotFound, Tampered (seal) or Conflict (`version` is old)."""
+    file = _read(transaction, case)
+    if not file.intact:
+        raise Tampered("case")
+    if version is not None and version != file.version:
+        raise Conflict
+    return file
+
+
+def _read(transaction: Transaction, case: UUID) -> CaseFile:
+    keys = _granted(transaction, case)
+    content = newest(keys, Key.CONTENT)
+    if content is None:
+        raise NotFound
+    raw = seal.read_rows(transaction, case)
+    own = next((row for row in raw if row.table is columns.CASE), None)
+    if own is None:
+        raise NotFound
+    rows: dict[str, tuple[StoredRow, ...]] = {}
+    for found in raw:
+        opened = _open_row(found, case, keys)
+        rows[found.table.name] = (*rows.get(found.table.name, ()), opened)
+    return CaseFile(
+        id=case, holder=own.values["holder"], unit=own.values["unit"], stage=stage_of(own.values["stage"]),
+        version=own.values["version"], rows=rows, raw=raw, keys=keys,
+        intact=seal.matches(transaction, content, case, raw) and not any(
+            row.broken for of_table in rows.values() for row in of_table
+        ),
+    )
+
+
+def stage_of(value: str) -> Stage:
+    """Return the stage that `value` names; the first one for what names none."""
+    try:
+        return Stage(value)
+    except ValueError:
+        # The seal, which covers the stage, says that it was changed; the page shows the banner.
+        return Stage.RECEIVED
+
+
+def _granted(transaction: Transaction, case: UUID) -> Keys:
+    if transaction.identity is None:
+        return {}
+    query = (
+        sa.select(tables.grant, tables.case_key.c.commitment)
+        .join(
+            tables.case_key,
+            (tables.case_key.c.case_id == tables.grant.c.case_id)
+            & (tables.case_key.c.kind == tables.grant.c.kind)
+            & (tables.case_key.c.generation == tables.grant.c.generation),
+        )
+        .where(tables.grant.c.case_id == case, tables.grant.c.principal == transaction.actor.id)
+    )
+    found: dict[tuple[str, int], CaseKey] = {}
+    for row in transaction.execute(query):
+        found[row.kind, row.generation] = open_grant(transaction, row)
+    return found
+
+
+def open_grant(transaction: Transaction, row: Any) -> CaseKey:  # noqa: ANN401 - a Core row
+    """Return the granted key after checking its commitment; raises Tampered."""
+    if transaction.identity is None:
+        raise NotFound
+    context = grants.GrantContext(row.kind, row.case_id, row.generation, row.principal)
+    return grants.open_grant(
+        transaction.keyring, transaction.identity, row.stored, context,
+    ).check(row.commitment)
+
+
+def newest(keys: Keys, kind: Key) -> CaseKey | None:
+    """Return the newest generation of `kind` among `keys`; None when it was not granted."""
+    generations = [generation for found, generation in keys if found == kind.value]
+    return keys[kind.value, max(generations)] if generations else None
+
+
+def _open_row(raw: seal.RawRow, case: UUID, keys: Keys) -> StoredRow:
+    opened: dict[str, Any] = {}
+    broken: list[str] = []
+    for column in raw.table.sealed():
+        envelope = raw.values.get(column.name)
+        if envelope is None:
+            continue
+        try:
+            key = keys.get((column.key.value, envelopes.generation(envelope)))
+            if key is not None:
+                opened[column.name] = open_value(key, raw.table, column, case, raw.id, envelope)
+        except Tampered:
+            broken.append(column.name)
+    clear = {name: raw.values[name] for name in (c.name for c in raw.table.clear())}
+    return StoredRow(raw.id, raw.table, clear, opened, tuple(broken))
+
+
+def open_value(
+    key: CaseKey, table: CaseTable, column: Sealed, case: UUID, row: UUID, envelope: bytes,
+) -> Any:  # noqa: ANN401 - JSON-able data
+    """Return what was sealed at this place; raises Tampered."""
+    plain = envelopes.open_(
+        key, table=table.number, column=column.number, case=case, row=row, envelope=envelope,
+    )
+    return envelopes.decode(plain)

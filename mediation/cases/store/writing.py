@@ -1,0 +1,126 @@
+"""Store what a step recorded: seal, move on, rewrite cover, course and seal, and append the audit entry."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from mediation import audit
+from mediation.cases import codec, summary, tables
+from mediation.cases.store import seal
+from mediation.cases.store.covers import cover_data
+from mediation.cases.store.file import CaseFile
+from mediation.cases.store.reading import newest
+from mediation.cases.workflow import Decision
+from mediation.database.metadata import metadata
+from mediation.errors import Conflict, NotFound, Tampered
+from mediation.transaction import Transaction
+from mediation.vault import columns, envelopes
+from mediation.vault.columns import CaseTable, Key, Sealed
+
+
+@dataclass(frozen=True)
+class Write:
+    """One row to store: new values for some columns, sealed as the registry says. `new` inserts the row."""
+
+    table: CaseTable
+    row: UUID
+    sealed: Mapping[str, Any]
+    clear: Mapping[str, Any] = field(default_factory=dict)
+    new: bool = False
+
+
+def save(
+    transaction: Transaction,
+    file: CaseFile,
+    decision: Decision,
+    writes: Sequence[Write],
+    action: audit.Action,
+    **detail: str | int | bool | None,
+) -> None:
+    """Store what a step recorded, with its audit entry; the caller commits. Raises Conflict when outrun."""
+    for write in writes:
+        _write(transaction, file, write)
+    _write_case(transaction, file, decision)
+    _reseal(transaction, file, action, detail)
+
+
+def _write(transaction: Transaction, file: CaseFile, write: Write) -> None:
+    table = metadata.tables[write.table.name]
+    values = dict(write.clear) | {
+        name: _sealed(file, write.table, write.table.column(name), write.row, value)
+        for name, value in write.sealed.items()
+    }
+    if write.new:
+        made = {"created": transaction.micros} if "created" in table.c else {}
+        transaction.execute(sa.insert(table).values(id=write.row, case_id=file.id, **made, **values))
+        return
+    done = transaction.execute(
+        sa.update(table).where(table.c.id == write.row, table.c.case_id == file.id).values(**values),
+    )
+    if done.rowcount != 1:
+        raise NotFound
+
+
+def _sealed(file: CaseFile, table: CaseTable, column: Sealed, row: UUID, value: Any) -> bytes:  # noqa: ANN401
+    key = newest(file.keys, column.key)
+    if key is None:
+        raise NotFound
+    # Bodies are bytes already; everything else is JSON.
+    plain = value if isinstance(value, bytes) else envelopes.encode(value)
+    return envelopes.seal(
+        key, table=table.number, column=column.number, case=file.id, row=row, plaintext=plain,
+        minimum=column.minimum,
+    )
+
+
+def _write_case(
+    transaction: Transaction, file: CaseFile, decision: Decision, more: Mapping[str, Any] | None = None,
+) -> None:
+    request = file.request
+    sealed = dict(more or {}) | {
+        "progress": codec.to_data(decision.progress),
+        "cover": cover_data(request, decision.progress),
+        "course": summary.course(request, decision.stage, decision.progress),
+    }
+    values = {
+        name: _sealed(file, columns.CASE, columns.CASE.column(name), file.id, value)
+        for name, value in sealed.items()
+    }
+    row = tables.case_file
+    done = transaction.execute(
+        sa.update(row)
+        .where(row.c.id == file.id, row.c.version == file.version)
+        .values(stage=decision.stage.value, version=file.version + 1, registry=columns.REGISTRY_VERSION, **values),
+    )
+    if done.rowcount != 1:
+        raise Conflict
+
+
+def _reseal(
+    transaction: Transaction, file: CaseFile, action: audit.Action, detail: Mapping[str, str | int | bool | None],
+) -> None:
+    content = newest(file.keys, Key.CONTENT)
+    if content is None:
+        raise NotFound
+    raw = seal.read_rows(transaction, file.id)
+    stored = seal.compute(content, file.id, raw)
+    transaction.execute(
+        sa.update(tables.case_file).where(tables.case_file.c.id == file.id).values(seal=stored),
+    )
+    audit.append(transaction, action, f"case:{file.id}", **seal.digests(stored, raw), **detail)
+
+
+def adopt(transaction: Transaction, file: CaseFile, *, reason: str) -> None:
+    """Take over the state of a case whose seal does not match, as it is now; raises Tampered when parts do not open.
+
+    The reason is kept, sealed, in the case's own row.
+    """
+    if any(row.broken for of_table in file.rows.values() for row in of_table):
+        raise Tampered("case")
+    ending = dict(file.case_row.value("ending"))
+    ending["adopted"] = [*ending.get("adopted", []), {"on": transaction.now.isoformat(), "reason": reason}]
+    _write_case(transaction, file, Decision(file.stage, file.progress), {"ending": ending})
+    _reseal(transaction, file, audit.Action.CASE_ADOPTED, {})
