@@ -96,8 +96,9 @@ def _find_common_sense(progress: Progress, move: Move) -> Progress:
     return _reopened(replace(progress, common_sense=move.common_sense))
 
 
-def _compose(progress: Progress, _move: Move) -> Progress:
-    return _reopened(replace(progress, composed=True))
+def _compose(progress: Progress, move: Move) -> Progress:
+    # The parts of the report are written one by one; it is composed when none is missing.
+    return _reopened(replace(progress, composed=move.composed))
 
 
 def _reopened(progress: Progress) -> Progress:

@@ -58,6 +58,7 @@ class Move:
     outcome: Outcome | None = None
     household: HouseholdResult | None = None
     common_sense: CommonSenseResult | None = None
+    composed: bool = True
     closing: HearingState | None = None
     flagged: bool = False
     claims_violence: bool = False

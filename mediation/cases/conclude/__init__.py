@@ -1,0 +1,1 @@
+"""The conclusion: two independent findings, the superior's own text of the report, and the check of all answers."""
