@@ -131,18 +131,31 @@ def _serialise(keys: Mapping[int, RootKey]) -> bytes:
 
 
 def _write_new(path: Path, data: bytes) -> None:
+    descriptor = _created(path)
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        os.fchmod(descriptor, 0o600)  # whatever the umask is
+        _write_all(descriptor, data)
+        os.fsync(descriptor)
+    except OSError:
+        path.unlink()  # ours, made a moment ago: half a keyring must not stay behind
+        raise _refused(_UNWRITABLE, path) from None
+    finally:
+        os.close(descriptor)
+    _sync_folder(path.parent)
+
+
+def _created(path: Path) -> int:
+    try:
+        return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         raise _refused(_EXISTS, path) from None
     except OSError:
         raise _refused(_UNWRITABLE, path) from None
-    with os.fdopen(descriptor, "wb") as file:
-        os.fchmod(descriptor, 0o600)  # whatever the umask is
-        file.write(data)
-        file.flush()
-        os.fsync(descriptor)
-    _sync_folder(path.parent)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(descriptor, data) :]
 
 
 def _sync_folder(folder: Path) -> None:
@@ -156,24 +169,35 @@ def _sync_folder(folder: Path) -> None:
 
 def _read(path: Path) -> bytes:
     """Return the file's bytes after checking the opened file itself: nothing can be swapped in between."""
+    descriptor = _opened(path)
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # a FIFO in its place must not hang the start
+        found = os.fstat(descriptor)
+        trouble = why_not(found.st_mode, found.st_uid, os.geteuid())
+        if trouble:
+            raise _refused(trouble, path)
+        return os.read(descriptor, _MAX_FILE_BYTES + 1)
+    finally:
+        os.close(descriptor)
+
+
+def _opened(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDONLY | os.O_NONBLOCK)  # a pipe in its place must not hang the start
     except FileNotFoundError:
         raise _refused(_MISSING, path) from None
     except OSError:
         raise _refused(_UNREADABLE, path) from None
-    with os.fdopen(descriptor, "rb") as file:
-        _check_file(os.fstat(descriptor), path)
-        return file.read(_MAX_FILE_BYTES + 1)
 
 
-def _check_file(found: os.stat_result, path: Path) -> None:
-    if not stat.S_ISREG(found.st_mode):
-        raise _refused(_NOT_A_FILE, path)
-    if found.st_uid not in {os.geteuid(), 0}:
-        raise _refused(_OWNER, path)
-    if stat.S_IMODE(found.st_mode) & 0o077:
-        raise _refused(_OPEN_TO_OTHERS, path)
+def why_not(mode: int, owner: int, me: int) -> str | None:
+    """Return why a file of this mode and owner cannot be the keyring of user `me`; None when it can."""
+    if not stat.S_ISREG(mode):
+        return _NOT_A_FILE
+    if owner not in {me, 0}:
+        return _OWNER
+    if stat.S_IMODE(mode) & 0o077:
+        return _OPEN_TO_OTHERS
+    return None
 
 
 def _parse(data: bytes, path: Path) -> dict[int, RootKey]:
@@ -216,8 +240,8 @@ _EXISTS = mark(
     "membuat yang baru; tanpa berkas itu data yang sudah ada tidak dapat dibuka lagi."
 )
 _UNWRITABLE = mark(
-    "Berkas kunci {path} tidak dapat dibuat. Pastikan foldernya ada dan akun yang menjalankan program boleh "
-    "menulis di situ."
+    "Berkas kunci {path} tidak dapat dibuat. Pastikan foldernya ada, masih ada ruang, dan akun yang menjalankan "
+    "program boleh menulis di situ."
 )
 _MISSING = mark(
     "Berkas kunci {path} tidak ada. Kembalikan berkas itu dari cadangan, perbaiki letaknya di pengaturan, "

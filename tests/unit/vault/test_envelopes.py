@@ -169,7 +169,16 @@ for _ in range(100_000):
 
 @pytest.mark.parametrize(
     "value",
-    [{"nama": "rahasia\ud800"}, float("nan"), float("inf"), {1: "x", "y": 2}, object(), b"bytes", CIRCLE, {UUID(int=1)}],
+    [
+        {"nama": "rahasia\ud800"},
+        float("nan"),
+        float("inf"),
+        {1: "x", "y": 2},
+        object(),
+        b"bytes",
+        CIRCLE,
+        {UUID(int=1)},
+    ],
     ids=["surrogate", "nan", "infinity", "mixed keys", "object", "bytes", "circle", "set"],
 )
 def test_what_is_no_json_is_refused_without_being_quoted(value: object) -> None:
