@@ -75,9 +75,7 @@ def is_working_day(day: date, week: int = FIVE_DAYS, calendar: Calendar | None =
     return day.weekday() < week and (calendar or published()).holiday(day) is None
 
 
-def add_working_days(
-    start: date, count: int, week: int = FIVE_DAYS, calendar: Calendar | None = None
-) -> date:
+def add_working_days(start: date, count: int, week: int = FIVE_DAYS, calendar: Calendar | None = None) -> date:
     """Return the working day `count` (0 or more) working days after `start`, which is not counted."""
     if count < 0:
         raise ValueError("working days are counted forward")
@@ -88,9 +86,7 @@ def add_working_days(
     return day
 
 
-def working_days_between(
-    start: date, end: date, week: int = FIVE_DAYS, calendar: Calendar | None = None
-) -> int:
+def working_days_between(start: date, end: date, week: int = FIVE_DAYS, calendar: Calendar | None = None) -> int:
     """Count the working days after `start` up to and including `end`; 0 when `end` is not later."""
     span = range(1, max((end - start).days, 0) + 1)
     return sum(is_working_day(start + _DAY * step, week, calendar) for step in span)

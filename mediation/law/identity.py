@@ -5,7 +5,7 @@ six are a year and a month; for a contract employee a year and a code (21, 22, .
 Source: domain notes 7.1 to 7.3 [S124][S125][S127][S128].
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -125,7 +125,7 @@ def read_nip(text: str, employment: Employment | str, sex: Sex | str, today: dat
     if born is None:
         return _refuse_birth(kind)
     reading = NipReading(digits, kind, born, int(digits[8:12]), Sex.MALE if digits[14] == "1" else Sex.FEMALE)
-    return NipReading(**{**vars(reading), "warnings": _nip_warnings(reading, recorded, today)})
+    return replace(reading, warnings=_nip_warnings(reading, recorded, today))
 
 
 def _wrong_shape(digits: str, kind: Employment) -> Refusal | None:

@@ -1,0 +1,116 @@
+"""The superior's clock: three calendar months, clamped to the end of the month, moved by nothing."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mediation.law.deadlines import Standing, add_months, appointment_cautions, superior_deadline
+from mediation.law.statutes import may_refuse
+
+# received, due, why
+CLOCKS = [
+    (date(2026, 11, 30), date(2027, 2, 28), "February has no 30"),
+    (date(2027, 11, 30), date(2028, 2, 29), "a leap year's February has 29"),
+    (date(2026, 8, 31), date(2026, 11, 30), "November has no 31"),
+    (date(2026, 11, 20), date(2027, 2, 20), "a Saturday: not moved"),
+    (date(2026, 9, 25), date(2026, 12, 25), "Christmas: not moved"),
+    (date(2026, 10, 1), date(2027, 1, 1), "over the new year, a holiday: not moved"),
+    (date(2026, 1, 15), date(2026, 4, 15), "an ordinary day"),
+]
+
+# today, words, level of warning
+STANDINGS = [
+    (date(2026, 12, 1), "Sisa 89 hari", None),
+    (date(2027, 1, 28), "Sisa 31 hari", None),
+    (date(2027, 1, 29), "Sisa 30 hari", 30),
+    (date(2027, 2, 13), "Sisa 15 hari", 30),
+    (date(2027, 2, 14), "Sisa 14 hari", 14),
+    (date(2027, 2, 21), "Sisa 7 hari", 7),
+    (date(2027, 2, 27), "Sisa 1 hari", 1),
+    (date(2027, 2, 28), "Batas waktu hari ini", 1),
+    (date(2027, 3, 3), "Terlambat 3 hari", None),
+]
+
+# letter, appointment, what is said
+APPOINTMENTS = [
+    (date(2026, 11, 23), date(2026, 12, 3), []),
+    (
+        date(2026, 11, 23),
+        date(2026, 11, 27),
+        [
+            "Jarak dari surat sampai hari panggilan hanya 4 hari kerja; disarankan paling sedikit 7 hari kerja.",
+        ],
+    ),
+    (date(2026, 11, 23), date(2026, 12, 5), ["Sabtu, 5 Desember 2026 bukan hari kerja."]),
+    (
+        date(2026, 11, 23),
+        date(2026, 12, 25),
+        ["Jumat, 25 Desember 2026 hari libur: Kelahiran Yesus Kristus (Natal)."],
+    ),
+    (
+        date(2027, 2, 1),
+        date(2027, 3, 10),
+        ["Rabu, 10 Maret 2027 hari libur: Idulfitri (perkiraan)."],
+    ),
+    (
+        date(2027, 12, 1),
+        date(2028, 1, 5),
+        ["Hari libur tahun 2028 belum tercatat di sini. Periksa sendiri kalendernya."],
+    ),
+]
+
+
+@pytest.mark.parametrize(("received", "due", "why"), CLOCKS)
+def test_a_superior_has_three_calendar_months(received: date, due: date, why: str) -> None:
+    assert superior_deadline(received).due == due, why
+
+
+@given(st.dates(date(1990, 9, 6), date(2100, 1, 1)), st.integers(0, 36))
+def test_months_are_clamped_and_never_spill_over(day: date, months: int) -> None:
+    later = add_months(day, months)
+
+    assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == months
+    assert later.day <= day.day
+
+
+def test_a_clock_says_how_it_was_computed() -> None:
+    assert superior_deadline(date(2026, 11, 30)).explain() == (
+        "Diterima Senin, 30 November 2026 + 3 bulan kalender = Minggu, 28 Februari 2027. "
+        "Februari 2027 tidak mempunyai tanggal 30, jadi batasnya hari terakhir bulan itu. "
+        "Batas waktu ini tidak bergeser walaupun jatuh pada hari libur. "
+        "Dasar: Pasal 5 ayat (2) Peraturan Pemerintah Nomor 45 Tahun 1990."
+    )
+
+
+def test_an_ordinary_clock_says_no_more_than_needed() -> None:
+    assert superior_deadline(date(2026, 1, 15)).explain() == (
+        "Diterima Kamis, 15 Januari 2026 + 3 bulan kalender = Rabu, 15 April 2026. "
+        "Dasar: Pasal 5 ayat (2) Peraturan Pemerintah Nomor 45 Tahun 1990."
+    )
+
+
+@pytest.mark.parametrize(("today", "words", "level"), STANDINGS)
+def test_a_clock_says_how_it_stands(today: date, words: str, level: int | None) -> None:
+    status = superior_deadline(date(2026, 11, 30)).status(today)
+
+    assert (status.words, status.level) == (words, level)
+
+
+def test_a_clock_that_was_met_stands_as_on_that_day() -> None:
+    status = superior_deadline(date(2026, 11, 30)).status(date(2027, 5, 1), met_on=date(2027, 2, 27))
+
+    assert (status.standing, status.days) == (Standing.RUNNING, 1)
+
+
+@pytest.mark.parametrize(("sent", "appointment", "said"), APPOINTMENTS)
+def test_an_appointment_is_cautioned_and_never_refused(sent: date, appointment: date, said: list[str]) -> None:
+    cautions = appointment_cautions(sent, appointment)
+
+    assert [caution.words for caution in cautions] == said
+    assert not any(may_refuse(caution.rule_id) for caution in cautions)
+
+
+def test_a_saturday_is_no_reason_to_warn_where_six_days_are_worked() -> None:
+    assert appointment_cautions(date(2026, 11, 23), date(2026, 12, 5), week=6) == ()
