@@ -19,7 +19,7 @@ from mediation.law.dates import long_date
 from mediation.law.deadlines import SUPERIOR_RULE, Caution, appointment_cautions, superior_deadline
 from mediation.transaction import Transaction
 
-_PLACE_RULE = "skrining-keamanan"
+_PLACE_RULE = "design.apart"
 
 
 def plan(  # noqa: PLR0913 - one argument for each answer on the page
