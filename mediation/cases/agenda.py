@@ -151,10 +151,15 @@ def _mediation_ended(progress: Progress) -> bool:
     return bool(progress.sittings) and guards.last_outcome(progress) is not Outcome.CONTINUE
 
 
+def _record_closed(progress: Progress, party: Party) -> bool:
+    states = [h.state for h in progress.hearings if h.party is party]
+    return bool(states) and HearingState.OPEN not in states
+
+
 def _mediation(progress: Progress) -> Iterator[Task]:
     move = Move(Act.MEDIATE, progress.received_on)
-    closed = guards.applicant_record_closed(progress, move) is None
-    if closed and not _mediation_ended(progress) and guards.ready_to_conclude(progress, move):
+    heard = all(_record_closed(progress, party) for party in (Party.APPLICANT, Party.SPOUSE))
+    if heard and not _mediation_ended(progress) and guards.ready_to_conclude(progress, move):
         yield Task(TaskKind.MEDIATE, _deadline(progress), round=len(progress.sittings) + 1)
 
 

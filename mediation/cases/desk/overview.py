@@ -5,7 +5,7 @@ from datetime import date
 
 from mediation.cases import agenda
 from mediation.cases.guards import last_outcome
-from mediation.cases.model import HearingState, Labelled, Outcome, Party, Progress
+from mediation.cases.model import HearingState, Labelled, Outcome, Party, Progress, SittingMode
 from mediation.cases.moves import Act, Move
 from mediation.cases.workflow import refuse
 from mediation.language import mark
@@ -90,9 +90,16 @@ def optional_acts(progress: Progress, today: date) -> tuple[tuple[Act, Party | N
         (Act.SUMMON, Party.APPLICANT), (Act.SUMMON, Party.SPOUSE), (Act.CLOSE_ROUNDS, Party.SPOUSE),
         (Act.SCREEN, Party.APPLICANT), (Act.SCREEN, Party.SPOUSE), (Act.SET_LETTER_DAY, None),
         (Act.EXAMINE, Party.APPLICANT), (Act.EXAMINE, Party.SPOUSE), (Act.EXAMINE, Party.WITNESS),
-        (Act.ADD_EVIDENCE, None),
+        (Act.ADD_EVIDENCE, None), (Act.MEDIATE, None),
     )
     return tuple(
         (act, party) for act, party in wanted
-        if (act.value, party) not in asked and refuse(progress, Move(act, today, party=party)) is None
+        if (act.value, party) not in asked and refuse(progress, _probe(act, today, party)) is None
     )
+
+
+def _probe(act: Act, today: date, party: Party | None) -> Move:
+    # The mildest form of the act: a session apart with the applicant.
+    if act is Act.MEDIATE:
+        return Move(act, today, mode=SittingMode.APART, present=(Party.APPLICANT,))
+    return Move(act, today, party=party)

@@ -29,6 +29,7 @@ _ACT_PAGES = {
     Act.CLOSE_ROUNDS: "summon.close_rounds",
     Act.SET_LETTER_DAY: "screen.letter_day",
     Act.ADD_EVIDENCE: "examine.evidence",
+    Act.MEDIATE: "mediate.session",
 }
 
 
@@ -192,4 +193,5 @@ def _optional_title(act: Act, party: Party | None) -> str:
         Act.CLOSE_ROUNDS: _("Cukupkan panggilan kepada pasangan"),
         Act.SET_LETTER_DAY: _("Ubah hari surat keluar"),
         Act.ADD_EVIDENCE: _("Catat bukti"),
+        Act.MEDIATE: _("Catat sesi mediasi"),
     }[act]

@@ -1,0 +1,137 @@
+"""The desk: whoever does just what it says gets from the request to the report, in every kind of case."""
+
+from collections.abc import Callable
+from datetime import date, time, timedelta
+from uuid import uuid4
+
+import pytest
+
+from mediation.cases import agenda
+from mediation.cases.agenda import Task, TaskKind
+from mediation.cases.guards import shares_day
+from mediation.cases.model import (
+    Appointment,
+    Attendance,
+    CommonSenseResult,
+    Hearing,
+    HearingState,
+    HouseholdResult,
+    Outcome,
+    Party,
+    Progress,
+    Sitting,
+    SittingMode,
+    Stage,
+)
+from mediation.cases.moves import Act, Move
+from mediation.cases.workflow import Decision, decide
+
+START = date(2026, 3, 2)
+STEPS = 80
+
+
+class Walker:
+    """Does the first line of the desk, again and again; waits a day when there is none."""
+
+    def __init__(self, *, spouse_comes: bool, flagged: bool, sense: CommonSenseResult) -> None:
+        self.progress, self.stage, self.today = Progress(received_on=START), Stage.RECEIVED, START
+        self.spouse_comes, self.flagged, self.sense = spouse_comes, flagged, sense
+        self.done: list[TaskKind] = []
+
+    def walk(self) -> "Walker":
+        for _ in range(STEPS):
+            task = next((t for t in agenda.tasks(self.progress) if (t.opens_on or self.today) <= self.today), None)
+            if task is None:
+                self.today += timedelta(days=1)
+                continue
+            self._do(task)
+            if self.progress.report_issued_on:
+                break
+        return self
+
+    def _do(self, task: Task) -> None:
+        result = decide(self.stage, self.progress, _MOVES[task.kind](self, task))
+        assert isinstance(result, Decision), (task, result)
+        self.stage, self.progress = result.stage, result.progress
+        self.done.append(task.kind)
+
+
+def _summon(walker: Walker, task: Task) -> Move:
+    on = walker.today + timedelta(days=8 if task.party is Party.APPLICANT else 9)
+    made = Appointment(uuid4(), task.party or Party.APPLICANT, task.round, on, time(9), "examination", walker.today)
+    return Move(Act.SUMMON, walker.today, party=task.party, on=on, appointment=made, row=made.id)
+
+
+def _attend(walker: Walker, task: Task) -> Move:
+    comes = task.party is Party.APPLICANT or walker.spouse_comes
+    attendance = Attendance.CAME if comes else Attendance.ABSENT
+    return Move(Act.RECORD_ATTENDANCE, walker.today, party=task.party, row=task.row, attendance=attendance)
+
+
+def _examine(walker: Walker, task: Task) -> Move:
+    # A case held apart hears the two on separate days: on the day each came.
+    on = task.opens_on or walker.today
+    made = Hearing(uuid4(), task.party or Party.APPLICANT, "", on)
+    return Move(Act.EXAMINE, walker.today, party=task.party, on=on, hearing=made)
+
+
+def _mediate(walker: Walker, task: Task) -> Move:
+    while walker.progress.apart and shares_day(walker.progress, Party.APPLICANT, walker.today):
+        walker.today += timedelta(days=1)
+    together = not walker.progress.apart and walker.spouse_comes
+    mode = SittingMode.TOGETHER if together else SittingMode.APART
+    present = (Party.APPLICANT, Party.SPOUSE) if together else (Party.APPLICANT,)
+    made = Sitting(uuid4(), walker.today, mode, present, Outcome.NOT_RECONCILED)
+    return Move(Act.MEDIATE, walker.today, mode=mode, present=present, on=walker.today, sitting=made)
+
+
+def _plain(act: Act) -> Callable[[Walker, Task], Move]:
+    return lambda walker, task: Move(act, walker.today, party=task.party, row=task.row, on=walker.today)
+
+
+_MOVES: dict[TaskKind, Callable[[Walker, Task], Move]] = {
+    TaskKind.SCREEN: lambda w, t: Move(Act.SCREEN, w.today, party=t.party, flagged=w.flagged),
+    TaskKind.TELL_DAY: _plain(Act.SET_LETTER_DAY),
+    TaskKind.SUMMON: _summon,
+    TaskKind.ISSUE_SUMMONS: _plain(Act.ISSUE_SUMMONS),
+    TaskKind.SERVE: _plain(Act.SERVE),
+    TaskKind.ATTEND: _attend,
+    TaskKind.EXAMINE: _examine,
+    TaskKind.ISSUE_RECORD: _plain(Act.ISSUE_RECORD),
+    TaskKind.SIGN: lambda w, t: Move(Act.CLOSE_RECORD, w.today, row=t.row, closing=HearingState.SIGNED),
+    TaskKind.MEDIATE: _mediate,
+    TaskKind.HOUSEHOLD: lambda w, t: Move(
+        Act.FIND_HOUSEHOLD, w.today, household=HouseholdResult.NOT_WORTH_PRESERVING),
+    TaskKind.COMMON_SENSE: lambda w, t: Move(Act.FIND_COMMON_SENSE, w.today, common_sense=w.sense),
+    TaskKind.COMPOSE: _plain(Act.COMPOSE),
+    TaskKind.CONCLUDE: _plain(Act.CONCLUDE),
+    TaskKind.ISSUE_REPORT: _plain(Act.ISSUE_REPORT),
+}
+
+
+@pytest.mark.parametrize("spouse_comes", [True, False])
+@pytest.mark.parametrize("flagged", [True, False])
+def test_doing_just_what_the_desk_says_leads_to_the_report(spouse_comes: bool, flagged: bool) -> None:
+    walker = Walker(spouse_comes=spouse_comes, flagged=flagged, sense=CommonSenseResult.ACCORDS).walk()
+
+    assert walker.progress.report_issued_on is not None
+    assert agenda.tasks(walker.progress) == ()
+
+
+def test_a_violent_case_against_common_sense_waits_for_the_second_reviewer() -> None:
+    walker = Walker(spouse_comes=True, flagged=True, sense=CommonSenseResult.DOES_NOT_ACCORD).walk()
+
+    assert walker.progress.concluded_on is not None
+    assert walker.progress.report_issued_on is None
+
+
+def test_the_same_finding_without_violence_needs_no_second_reviewer() -> None:
+    walker = Walker(spouse_comes=True, flagged=False, sense=CommonSenseResult.DOES_NOT_ACCORD).walk()
+
+    assert walker.progress.report_issued_on is not None
+
+
+def test_an_absent_spouse_is_called_three_times() -> None:
+    walker = Walker(spouse_comes=False, flagged=False, sense=CommonSenseResult.ACCORDS).walk()
+
+    assert len(walker.progress.standing(Party.SPOUSE)) == 3
