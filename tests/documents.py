@@ -17,6 +17,7 @@ from mediation.cases.model import (
     Sex,
     SittingMode,
 )
+from mediation.cases.summon.model import Purpose
 from mediation.law.grounds import Ground
 from mediation.reports.facts import (
     Agency,
@@ -30,7 +31,6 @@ from mediation.reports.facts import (
     HouseholdFinding,
     NoShow,
     Paper,
-    Purpose,
     Reasoning,
     RecordEntry,
     RecordFacts,
@@ -147,15 +147,12 @@ def report() -> ReportFacts:
                                 (Ground.G6_CEKCOK,)),),
         facts=(
             ChosenFact("Pemohon dan suaminya tidak lagi tinggal serumah sejak Maret 2025", 0),
-            ChosenFact("Perselisihan tentang nafkah berulang hampir setiap minggu sejak awal 2024 dan diakui oleh "
-                       "kedua pihak", 1),
+            ChosenFact("Perselisihan tentang nafkah berulang sejak awal 2024 dan diakui kedua pihak", 1),
             ChosenFact("Keluarga besar telah dua kali berupaya merukunkan keduanya tanpa hasil", 0),
         ),
         analysis=(GroundAnalysis(Ground.G6_CEKCOK, (
-            AnalysisPoint("Keduanya memberi keterangan yang sama tentang saat berpisah tempat tinggal, dan lurah "
-                          "menguatkannya.", 0),
-            AnalysisPoint("Perselisihan diakui kedua pihak; yang berbeda hanya penyebabnya. Perbedaan itu tidak "
-                          "mengubah kenyataan bahwa perselisihan berlangsung terus-menerus.", 1),
+            AnalysisPoint("Keterangan keduanya tentang saat berpisah sama, dan lurah menguatkannya.", 0),
+            AnalysisPoint("Perselisihan diakui kedua pihak; yang berbeda hanya penyebabnya.", 1),
             AnalysisPoint("Upaya keluarga menunjukkan bahwa jalan damai sudah ditempuh sebelum permohonan.", 2),
         )),),
         household=HouseholdFinding(HouseholdResult.NOT_WORTH_PRESERVING, Reasoning(
@@ -164,18 +161,21 @@ def report() -> ReportFacts:
                 "Suami menyatakan masih bersedia pulang apabila istrinya berhenti menuntut nafkah. Kesediaan "
                 "bersyarat itu telah ditawarkan dalam mediasi dan tidak diterima."
             ),
-            reasons="Tidak ada lagi komunikasi selama dua puluh bulan, dan kedua pihak tidak menyepakati satu pun "
-                    "langkah untuk hidup serumah kembali.",
+            reasons=(
+                "Tidak ada lagi komunikasi selama dua puluh bulan, dan kedua pihak tidak menyepakati satu pun "
+                "langkah untuk hidup serumah kembali."
+            ),
         )),
         common_sense=CommonSenseFinding(CommonSenseResult.ACCORDS, Reasoning(
             facts=("Perselisihan berulang hampir setiap minggu.",), evidence=(0,), contrary="",
-            reasons="Orang yang wajar dalam keadaan demikian dapat memahami keinginan untuk berpisah: perselisihan "
-                    "menyangkut kebutuhan pokok, berlangsung hampir tiga tahun, dan tidak mereda sesudah didamaikan.",
+            reasons=(
+                "Orang yang wajar dalam keadaan demikian dapat memahami keinginan untuk berpisah: perselisihan "
+                "menyangkut kebutuhan pokok, berlangsung hampir tiga tahun, dan tidak mereda sesudah didamaikan."
+            ),
         )),
         advice="Permohonan izin perceraian Pemohon dapat dipertimbangkan untuk dikabulkan.",
         basis=(
-            "Pasal 3 ayat (2) dan ayat (3) Peraturan Pemerintah Nomor 10 Tahun 1983 sebagaimana telah diubah dengan "
-            "Peraturan Pemerintah Nomor 45 Tahun 1990",
+            "Pasal 3 ayat (2) dan ayat (3) Peraturan Pemerintah Nomor 10 Tahun 1983",
             "Pasal 5 ayat (2) Peraturan Pemerintah Nomor 45 Tahun 1990",
         ),
     )

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, time
-from enum import StrEnum
 
+from mediation.accounts.model import Capacity
 from mediation.cases.model import (
     Attendance,
     CommonSenseResult,
@@ -15,18 +15,10 @@ from mediation.cases.model import (
     Person,
     SittingMode,
 )
+from mediation.cases.summon.model import Purpose
 from mediation.errors import Refusal
 from mediation.language import mark
 from mediation.law.grounds import Ground
-
-
-class Capacity(StrEnum):
-    """In what capacity somebody signs."""
-
-    OWN = ""
-    ACTING = "Plt."
-    DAILY = "Plh."
-    ON_BEHALF = "a.n."
 
 
 @dataclass(frozen=True)
@@ -75,13 +67,6 @@ class NoShow:
     letter_on: date | None = None
 
 
-class Purpose(StrEnum):
-    """What somebody is called for."""
-
-    EXAMINATION = "examination"
-    MEDIATION = "mediation"
-
-
 @dataclass(frozen=True)
 class SummonsFacts:
     """A summons letter: the grounds and the other party's address have no place in it."""
@@ -111,7 +96,10 @@ class Exchange:
 
 @dataclass(frozen=True)
 class RecordFacts:
-    """An examination record: one person's, never shown to the other side."""
+    """An examination record: one person's, never shown to the other side.
+
+    `statements` are what the person said outside the questions: opinion on the request, grounds in turn.
+    """
 
     paper: Paper
     party: Party
@@ -125,6 +113,8 @@ class RecordFacts:
     state: HearingState
     refusal_reason: str = ""
     companion: str = ""
+    second_examiner: str = ""
+    statements: tuple[Exchange, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -158,6 +148,7 @@ class SittingEntry:
     mode: SittingMode
     present: tuple[Party, ...]
     outcome: Outcome
+    terms: str = ""
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ class Pattern:
 
 @dataclass(frozen=True)
 class LetterheadSettings:
-    """All that an agency (or one of its units) sets for its documents. Frozen; written by the administrator."""
+    """All that an agency (or one of its units) sets for its documents. `version` is 0 before it is stored."""
 
     owner: str
     name: str
@@ -47,6 +47,7 @@ class LetterheadSettings:
     pppk_basis: str = ""
     patterns: Mapping[Kind, Pattern] = field(default_factory=dict)
     emblem: bytes | None = None
+    version: int = 0
 
     def pattern(self, kind: Kind) -> Pattern:
         """Return how `kind` is numbered."""

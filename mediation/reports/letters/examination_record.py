@@ -4,7 +4,7 @@ from mediation.cases.model import HearingState, Party, Person
 from mediation.reports import blocks as b
 from mediation.reports.facts import RecordFacts
 from mediation.reports.letters import parts
-from mediation.reports.text import clause, clean, line
+from mediation.reports.text import clause, clean, line, paragraphs
 from mediation.reports.wording import clock_time, date_in_words, plain_date
 
 NAME = "Berita Acara Pemeriksaan"
@@ -23,6 +23,7 @@ def compose(facts: RecordFacts) -> b.Document:
         b.QuestionAnswers(tuple(
             b.QuestionAnswer(line(one.question), clean(one.answer).strip()) for one in facts.exchanges
         )),
+        *_statements(facts),
         b.Paragraph(_closing(facts), keep_with_next=True),
         *_refusal(facts),
         _signatures(facts),
@@ -35,7 +36,7 @@ def compose(facts: RecordFacts) -> b.Document:
 def _who(facts: RecordFacts) -> tuple[b.Block, ...]:
     return (
         b.Paragraph(_place_in_time(facts), keep_with_next=True),
-        b.FieldTable(parts.signer_rows(facts.paper.signatory), level=1),
+        b.FieldTable((*parts.signer_rows(facts.paper.signatory), *_second(facts)), level=1),
         b.Paragraph("selaku pemeriksa, telah meminta keterangan dari:", keep_with_next=True),
         b.FieldTable((*parts.identity_rows(facts.examined, town=True), *_companion(facts)), level=1),
     )
@@ -48,6 +49,10 @@ def _place_in_time(facts: RecordFacts) -> str:
         f"Pada hari ini, {date_in_words(paper.on)} ({figures}), {clock_time(facts.at, facts.zone)}, bertempat di "
         f"{clause(facts.place)}, saya yang bertanda tangan di bawah ini:"
     )
+
+
+def _second(facts: RecordFacts) -> tuple[tuple[str, str], ...]:
+    return (("Pemeriksa kedua", line(facts.second_examiner)),) if facts.second_examiner.strip() else ()
 
 
 def _companion(facts: RecordFacts) -> tuple[tuple[str, str], ...]:
@@ -63,6 +68,19 @@ def _subject(facts: RecordFacts) -> str:
 
 def _whose(facts: RecordFacts) -> str:
     return "yang diajukannya" if facts.party is Party.APPLICANT else parts.form_and_name(facts.applicant)
+
+
+def _statements(facts: RecordFacts) -> tuple[b.Block, ...]:
+    if not facts.statements:
+        return ()
+    items = tuple(_statement(one.question, paragraphs(one.answer)) for one in facts.statements)
+    lead = b.Paragraph("Selanjutnya yang diperiksa menyatakan:", keep_with_next=True)
+    return (lead, b.NumberedList(items, b.Numerals.LETTERS))
+
+
+def _statement(about: str, said: tuple[str, ...]) -> b.Item:
+    first, *others = said or ("",)
+    return b.Item((f"{about}: {first}", *others))
 
 
 def _closing(facts: RecordFacts) -> str:

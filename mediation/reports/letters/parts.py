@@ -1,8 +1,9 @@
 """What letters share: kop, forms of naming people, signatures, margins. Pure."""
 
+from mediation.accounts.model import Capacity
 from mediation.cases.model import Employment, Party, Person
 from mediation.reports import blocks as b
-from mediation.reports.facts import Agency, Capacity, Paper, Signatory
+from mediation.reports.facts import Agency, Paper, Signatory
 from mediation.reports.text import line
 from mediation.reports.wording import address_form, plain_date, spouse_word
 

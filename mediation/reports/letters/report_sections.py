@@ -4,7 +4,7 @@ from mediation.cases.model import Attendance, Outcome, Party, SittingMode
 from mediation.reports import blocks as b
 from mediation.reports.facts import AnalysisPoint, ChosenFact, ClaimFacts, ReportFacts, SittingEntry, SummonsEntry
 from mediation.reports.letters import parts
-from mediation.reports.text import clause, line, paragraphs
+from mediation.reports.text import clause, line, paragraphs, sentence
 from mediation.reports.wording import count, join, long_date, plain_date
 
 _OUTCOMES = {
@@ -114,12 +114,14 @@ def _absent(party: Party, missed: list[SummonsEntry], facts: ReportFacts) -> str
 
 def _sitting(one: SittingEntry, facts: ReportFacts) -> str:
     day = long_date(one.on)
-    if one.mode is SittingMode.APART:
+    apart = one.mode is SittingMode.APART
+    if apart:
         held = f"Pada hari {day}, mediasi dilaksanakan secara terpisah"
     else:
         present = join([_of(party, "saksi", facts) for party in one.present])
         held = f"Pada hari {day}, mediasi dilaksanakan" + (f" dengan dihadiri oleh {present}" if present else "")
-    return f"{held}. Hasilnya: {_OUTCOMES[one.outcome]}."
+    agreed = f" Kesepakatan yang dicatat: {sentence(one.terms)}" if one.terms.strip() and not apart else ""
+    return f"{held}. Hasilnya: {_OUTCOMES[one.outcome]}.{agreed}"
 
 
 def analysis(facts: ReportFacts) -> tuple[b.Block, ...]:

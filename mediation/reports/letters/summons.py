@@ -1,8 +1,9 @@
 """D04, the summons letter: to each party separately. No grounds, no address. Pure."""
 
 from mediation.cases.model import Party
+from mediation.cases.summon.model import Purpose
 from mediation.reports import blocks as b
-from mediation.reports.facts import NoShow, Purpose, SummonsFacts
+from mediation.reports.facts import NoShow, SummonsFacts
 from mediation.reports.letters import parts
 from mediation.reports.text import line
 from mediation.reports.wording import address_form, clock_time, join, long_date, plain_date, roman
@@ -13,6 +14,7 @@ _ORDINALS = {1: "pertama", 2: "kedua", 3: "ketiga", 4: "keempat", 5: "kelima"}
 _PURPOSES = {
     Purpose.EXAMINATION: "Memberikan keterangan",
     Purpose.MEDIATION: "Mengikuti mediasi",
+    Purpose.BOTH: "Memberikan keterangan dan mengikuti mediasi",
 }
 
 

@@ -156,6 +156,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
     )
     op.create_table(
+        "letterhead",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("unit", sa.Uuid(), nullable=True),
+        sa.Column("owner", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=400), nullable=False),
+        sa.Column("address", sa.String(length=300), nullable=False),
+        sa.Column("contact", sa.String(length=300), nullable=False),
+        sa.Column("town", sa.String(length=100), nullable=False),
+        sa.Column("addressee_title", sa.String(length=300), nullable=False),
+        sa.Column("addressee_place", sa.String(length=100), nullable=False),
+        sa.Column("pppk_basis", sa.Text(), nullable=False),
+        sa.Column("patterns", sa.Text(), nullable=False),
+        sa.Column("emblem", sa.LargeBinary(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["unit"], ["unit.id"], name=op.f("fk_letterhead_unit_unit")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letterhead")),
+    )
+    op.create_table(
         "account",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("sign_in", sa.String(length=60), nullable=False),
@@ -375,6 +393,7 @@ def downgrade() -> None:
 
     op.drop_table("case_file")
     op.drop_table("account")
+    op.drop_table("letterhead")
     op.drop_table("unit")
     with op.batch_alter_table("session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_session_principal"))
