@@ -123,9 +123,9 @@ class Unit:
 class Recipient:
     """A group or recovery key to which a case is sealed. `version` is that of the key, None for recovery."""
 
-    id: UUID
+    principal: UUID
     name: str
-    public_key: bytes = field(repr=False)
+    public: bytes = field(repr=False)
     version: int | None = None
 
 

@@ -1,0 +1,98 @@
+"""The two groups that every case is sealed to, bureau and auditors, and the recovery key."""
+
+from uuid import UUID
+
+from mediation import audit
+from mediation.accounts.model import FOUNDING_ROLES, GROUP_ROLES, Membership, Person, Recipient
+from mediation.accounts.store import directory, members
+from mediation.accounts.store.directory import Entry
+from mediation.errors import NotFound, Tampered
+from mediation.permissions import Role
+from mediation.transaction import Transaction
+from mediation.vault.grants import GroupContext, group_grant_own, open_group_grant
+from mediation.vault.keys import PrivateKey
+
+
+def ready(transaction: Transaction) -> tuple[Role, ...]:
+    """Return the roles whose first member is still missing; cases can be opened when there is none."""
+    return tuple(role for role, name in FOUNDING_ROLES.items() if not holders(transaction, name))
+
+
+def group_recipients(transaction: Transaction) -> tuple[Recipient, Recipient]:
+    """Return the bureau's and the auditors' key; raises NotFound while one of them has none, Tampered."""
+    return _recipient(transaction, "bureau"), _recipient(transaction, "auditors")
+
+
+def recovery_recipient(transaction: Transaction) -> Recipient:
+    """Return the recovery key; raises NotFound, Tampered."""
+    entries = [entry for entry in directory.of_kind(transaction, "recovery") if entry.active]
+    if not entries:
+        raise NotFound
+    return Recipient(entries[-1].id, "recovery", entries[-1].public_key)
+
+
+def holders(transaction: Transaction, name: str) -> list[Membership]:
+    """Return who holds the key of the group called `name`; empty while it has none."""
+    entry = group(transaction, name)
+    return members.of_group(transaction, entry.id) if entry.public_key else []
+
+
+def groups_of(roles: frozenset[Role]) -> tuple[str, ...]:
+    """Return the names of the groups that people with `roles` belong to."""
+    return tuple(name for name, belonging in GROUP_ROLES.items() if roles & belonging)
+
+
+def alone_in(transaction: Transaction, person: UUID) -> tuple[str, ...]:
+    """Return the names of the groups whose key `person` alone holds."""
+    return tuple(
+        name for name in GROUP_ROLES
+        if [membership.member for membership in holders(transaction, name)] == [person]
+    )
+
+
+def found_missing(transaction: Transaction, person: Person, private: PrivateKey) -> None:
+    """Make the key pair of each group that has none and that `person` is to found; the caller commits."""
+    for role, name in FOUNDING_ROLES.items():
+        entry = group(transaction, name)
+        if role in person.roles and not entry.public_key:
+            _found(transaction, entry, person, private)
+
+
+def open_group(transaction: Transaction, name: str) -> PrivateKey:
+    """Return the private key of the group for the actor; raises NotFound for others, Tampered."""
+    entry = group(transaction, name)
+    granted = members.grant(transaction, entry.id, transaction.actor.id)
+    if granted is None or transaction.identity is None:
+        raise NotFound
+    version, stored = granted
+    context = GroupContext(entry.id, version, transaction.actor.id)
+    private = open_group_grant(transaction.keyring, transaction.identity, stored, context)
+    private.check(entry.public_key)
+    return private
+
+
+def group(transaction: Transaction, name: str) -> Entry:
+    """Return the directory entry of the group called `name`; raises NotFound, Tampered."""
+    found = [entry for entry in directory.of_kind(transaction, "group") if entry.roles == (name,)]
+    if not found:
+        raise NotFound
+    if len(found) > 1:
+        raise Tampered("directory")
+    return found[0]
+
+
+def _found(transaction: Transaction, entry: Entry, person: Person, private: PrivateKey) -> None:
+    made = PrivateKey.generate()
+    after = directory.change(transaction, entry, audit.Action.GROUP_FOUNDED, public_key=made.public)
+    context = GroupContext(entry.id, after.version, person.id)
+    stored = group_grant_own(transaction.keyring, private, made, context)
+    membership = Membership(person.id, after.version, transaction.micros, person.id)
+    members.add(transaction, entry.id, membership, stored)
+
+
+def _recipient(transaction: Transaction, name: str) -> Recipient:
+    entry = group(transaction, name)
+    version = members.newest_version(transaction, entry.id)
+    if not entry.public_key or version is None:
+        raise NotFound
+    return Recipient(entry.id, name, entry.public_key, version)
