@@ -117,6 +117,8 @@
     });
   };
 
+  const saveDrafts = () => each("form[data-autosave]", (form) => form.dispatchEvent(new Event("save-draft")));
+
   // --- nobody here: the page goes blank, and the server asks for the password
   const watchIdle = () => {
     const limit = Number(document.body.dataset.idleMinutes) * 60000;
@@ -127,6 +129,7 @@
     ["input", "keydown", "pointerdown"].forEach((kind) => document.addEventListener(kind, used, { passive: true }));
     const blank = () => {
       document.documentElement.classList.add("m-blank");
+      saveDrafts();
       form.submit();
     };
     setInterval(() => { if (Date.now() - last >= limit) blank(); }, 5000);
@@ -137,10 +140,14 @@
   // --- a page from the browser's memory after sign-out is asked for anew
   window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
+  // --- what stands in the form is saved before the screen is left
+  const saveBeforeLeaving = (form) => form.addEventListener("submit", saveDrafts);
+
   each("[data-error-summary]", focusSummary);
   each("form[data-once]", guardOnce);
   each("[data-count-for]", showCount);
   each(".m-password__show", showPassword);
   each("form[data-autosave]", autosave);
+  each(".m-hide", saveBeforeLeaving);
   watchIdle();
 })();

@@ -184,9 +184,7 @@ class NumberField(WordedField):
     autocomplete = "off"
     digits = True
 
-    def __init__(
-        self, label: str, *, minimum: int = 0, maximum: int = 999_999, width: str = "5", **rest: Any
-    ) -> None:
+    def __init__(self, label: str, *, minimum: int = 0, maximum: int = 999_999, width: str = "5", **rest: Any) -> None:
         super().__init__(label, **rest)
         self.minimum = minimum
         self.maximum = maximum

@@ -24,9 +24,7 @@ class Problem:
 
 def words_of(refusal: Refusal) -> list[str]:
     """Return the sentences of `refusal`: why, what helps, on what basis; days are written out."""
-    values = {
-        name: tanggal(value) if isinstance(value, date) else value for name, value in refusal.values.items()
-    }
+    values = {name: tanggal(value) if isinstance(value, date) else value for name, value in refusal.values.items()}
     said = [_(part, **values) for part in (refusal.reason, refusal.remedy) if part]
     if refusal.basis:
         said.append(_("Dasar: %(basis)s.", basis=_(refusal.basis, **values).rstrip(".")))
