@@ -1,1 +1,1 @@
-"""Screen: each side alone, with the same questions, neither told what the other said."""
+"""Ask each side alone about safety, with the same questions, and tell the applicant when the letter goes out."""

@@ -1,0 +1,134 @@
+"""What is asked when somebody is screened: shape alone. The questions are the same for both sides."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from flask_babel import lazy_gettext as _l
+
+from mediation.cases.model import Party
+from mediation.cases.screen.bank import Answer, ScreeningQuestion, screening_questions, screening_version
+from mediation.cases.screen.model import ChosenSex, LetterDay, Referral, Response, Screener, Screening
+from mediation.law.identity import Sex
+from mediation.web.choices import ChoiceField, ConfirmField, YesNoField
+from mediation.web.fields import DateField, LongTextField, TextField, WordedField
+from mediation.web.forms import BaseForm
+
+_ANSWER = _l("Pilih salah satu jawaban.")
+
+
+class LetterDayForm(BaseForm):
+    """The day of the letter to the other side, and when the applicant was told."""
+
+    letter_day = DateField(_l("Hari surat kepada pasangan keluar"), required=_l("Isi hari surat keluar."),
+                           hint=_l("Program menahan surat itu sampai hari ini tiba."))
+    told_on = DateField(_l("Tanggal Anda menyampaikannya kepada pemohon"),
+                        required=_l("Isi tanggal Anda menyampaikannya."))
+    told = ConfirmField(_l("Sudah disampaikan"), text=_l("Saya sudah menyampaikan hari ini kepada pemohon, sendirian."),
+                        required=_l("Sampaikan dahulu kepada pemohon, lalu centang."))
+
+    def letter(self) -> LetterDay:
+        """Return what was filled in; only for a valid form."""
+        return LetterDay(self.letter_day.data, self.told_on.data)
+
+
+class AnnotateForm(BaseForm):
+    """A note to what was recorded before."""
+
+    text = LongTextField(_l("Catatan tambahan"), required=_l("Tulis catatannya."), maximum=2000, rows=4)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question as the page draws it: the question with its two fields."""
+
+    question: ScreeningQuestion
+    answer: WordedField
+    note: WordedField
+
+
+class ScreenForm(BaseForm):
+    """Where and by whom, the judgement and the offer of help; `form_for` adds the questions."""
+
+    on = DateField(_l("Tanggal percakapan"), required=_l("Isi tanggal percakapan."))
+    place = TextField(_l("Tempat"), required=_l("Isi tempat percakapan."), maximum=200,
+                      hint=_l("Ruang tertutup, tanpa orang lain yang dapat mendengar"))
+    name = TextField(_l("Siapa yang bertanya"), required=_l("Isi nama orang yang bertanya."), maximum=150)
+    sex = ChoiceField(_l("Jenis kelamin orang yang bertanya"), choices=Sex, inline=True,
+                      required=_l("Pilih jenis kelamin orang yang bertanya."))
+    trained = YesNoField(_l("Apakah orang itu terlatih untuk percakapan ini?"),
+                         required=_l("Pilih ya atau tidak."))
+    alone = ConfirmField(_l("Sendirian"), text=_l("Percakapan berlangsung sendirian, tanpa pihak lain."),
+                         required=_l("Percakapan ini harus berlangsung sendirian. Centang bila demikian."))
+    judged = YesNoField(_l("Menurut Anda, apakah keduanya perlu dijaga terpisah?"),
+                        required=_l("Pilih ya atau tidak."),
+                        hint=_l("Bila ragu, pilih ya. Jawaban yang menandakan bahaya tetap berlaku walaupun "
+                                "Anda memilih tidak."))
+    reason = LongTextField(_l("Pertimbangan Anda"), required=_l("Tuliskan pertimbangan Anda."),
+                           maximum=2000, rows=4)
+    referral = ChoiceField(_l("Bantuan pendamping, dokter, psikolog, atau lembaga perlindungan"),
+                           choices=Referral, required=_l("Pilih apakah bantuan sudah ditawarkan."))
+    referral_note = TextField(_l("Catatan tentang bantuan"), maximum=300,
+                              hint=_l("Misalnya lembaga yang dihubungi"))
+
+    def asked(self) -> Iterator[Asked]:
+        """Yield the questions with their fields, in the order of asking."""
+        for question in screening_questions():
+            yield Asked(question, self[_answer(question)], self[_note(question)])
+
+    def demand(self) -> None:
+        """Demand the reason when whoever asked is not trained, or not whom the person chose."""
+        chosen = self["chosen"].data if "chosen" in self else None
+        unsuited = bool(chosen and self.sex.data and not chosen.suits(self.sex.data))
+        if "why_other" in self and (unsuited or self.trained.data is False):
+            self["why_other"].required = _l("Tuliskan mengapa tidak dapat oleh orang yang terlatih atau yang dipilih.")
+
+    def screening(self) -> Screening:
+        """Return what was filled in; only for a valid form."""
+        return Screening(
+            on=self.on.data, place=self.place.data, screener=self._screener(), wording=screening_version(),
+            responses=tuple(
+                Response(asked.question.id, asked.answer.data, asked.note.data) for asked in self.asked()
+            ),
+            judged=bool(self.judged.data), reason=self.reason.data, referral=self.referral.data,
+            referral_note=self.referral_note.data,
+        )
+
+    def _screener(self) -> Screener:
+        chosen = self["chosen"].data if "chosen" in self else None
+        why_other = self["why_other"].data if "why_other" in self else ""
+        return Screener(self.name.data, self.sex.data, bool(self.trained.data), chosen, why_other)
+
+    def told_day(self) -> date | None:
+        """Return the day of the letter that the applicant was told; None where it is not asked."""
+        return self["letter_day"].data if "letter_day" in self else None
+
+
+def _answer(question: ScreeningQuestion) -> str:
+    return f"{question.id.lower()}_jawaban"
+
+
+def _note(question: ScreeningQuestion) -> str:
+    return f"{question.id.lower()}_catatan"
+
+
+@lru_cache(maxsize=4)
+def form_for(party: Party, *, letter: bool) -> type[ScreenForm]:
+    """Return the form for `party`; with `letter` it asks for the day of the letter too."""
+    fields: dict[str, object] = {}
+    for question in screening_questions():
+        fields[_answer(question)] = ChoiceField(_l(question.text), choices=Answer, required=_ANSWER)
+        fields[_note(question)] = TextField(_l("Catatan"), maximum=500)
+    if party is Party.SPOUSE:
+        fields["chosen"] = ChoiceField(
+            _l("Dengan siapa orang ini lebih suka berbicara?"), choices=ChosenSex, inline=True,
+            required=_l("Tanyakan pilihannya, lalu pilih salah satu."),
+        )
+        fields["why_other"] = TextField(
+            _l("Bila pilihan itu tidak dapat dipenuhi, atau yang bertanya tidak terlatih: mengapa?"), maximum=300,
+        )
+    if letter:
+        fields["letter_day"] = LetterDayForm.letter_day
+        fields["told"] = LetterDayForm.told
+    return type("ScreenFormOfSide", (ScreenForm,), fields)
