@@ -16,7 +16,6 @@ from mediation.cases.moves import Move
 from mediation.cases.store import CaseFile
 from mediation.errors import Conflict, Refusal
 from mediation.transaction import Transaction
-from mediation.web.drafting import discard
 from mediation.web.forms import BaseForm, words_of
 from mediation.web.guards import reading, writing
 
@@ -94,7 +93,6 @@ def perform(form: BaseForm, act: Callable[[Transaction], Refusal | object | None
         g.answer_status = CONFLICT
         form.refuse(result)
         return False
-    discard()
     return True
 
 
