@@ -37,9 +37,11 @@ def verify(transaction: Transaction) -> Verdict:
 
 
 def _fits(transaction: Transaction, row: "sa.Row[tuple[object, ...]]", previous: bytes) -> bool:
-    if not chain.same(chain.next_mac(transaction.system, previous, row.canonical), row.mac):
+    if not isinstance(row.canonical, bytes) or not isinstance(row.mac, bytes):
         return False
     try:
+        if not chain.same(chain.next_mac(transaction.system, previous, row.canonical), row.mac):
+            return False
         parsed = chain.parse(row.canonical)
     except Tampered:
         return False

@@ -52,6 +52,8 @@ def _sqlite(address: URL, begin: str) -> Engine:
     def _settle(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
         # The driver must not begin transactions by itself; we do, below.
         connection.isolation_level = None
+        # Bytes in a tampered text column must reach the vault, which refuses them, and not fail here.
+        connection.text_factory = _text
         for pragma in _PRAGMAS:
             connection.execute(pragma)
 
@@ -66,3 +68,7 @@ def _serializable(address: URL) -> Engine:
     return sa.create_engine(
         address, pool_pre_ping=True, hide_parameters=True, isolation_level="SERIALIZABLE",
     )
+
+
+def _text(stored: bytes) -> str:
+    return stored.decode(errors="surrogateescape")

@@ -1,5 +1,6 @@
 """Store what a step recorded: seal, move on, rewrite cover, course and seal, and append the audit entry."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,6 +53,10 @@ def _write(transaction: Transaction, file: CaseFile, write: Write) -> None:
     values = dict(write.clear) | {
         name: _sealed(file, write.table, write.table.column(name), write.row, value)
         for name, value in write.sealed.items()
+    }
+    values |= {
+        column.digest_column: hashlib.sha256(values[column.name]).digest()
+        for column in write.table.sealed() if column.digest_column and column.name in values
     }
     if write.new:
         made = {"created": transaction.micros} if "created" in table.c else {}

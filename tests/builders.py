@@ -1,0 +1,232 @@
+"""Builders of real things: an office on a real SQLite file, its people with keys, and cases with named traits."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import TypeVar
+from uuid import UUID, uuid4
+
+from mediation import audit
+from mediation.accounts import founding, groups, people, units
+from mediation.accounts.model import Details, Person, Unit
+from mediation.accounts.passwords import prepare
+from mediation.accounts.store import people as people_rows
+from mediation.cases import codec, workflow
+from mediation.cases import store as cases
+from mediation.cases.model import (
+    Appointment,
+    Child,
+    Contact,
+    Contacts,
+    Employment,
+    GroundClaim,
+    Hearing,
+    Marriage,
+    Outcome,
+    Party,
+    Progress,
+    Religion,
+    Request,
+    Sitting,
+    SittingMode,
+)
+from mediation.cases.model import Person as PartyPerson
+from mediation.cases.moves import Act, Move
+from mediation.database import migrate
+from mediation.database.engine import connect
+from mediation.errors import Refusal
+from mediation.law.grounds import Ground
+from mediation.law.identity import Sex
+from mediation.permissions import Role
+from mediation.transaction import Premises, Transaction
+from mediation.vault import columns
+from mediation.vault.keyring import Keyring
+from mediation.vault.keys import PrivateKey
+from mediation.vault.principals import Cost
+
+T = TypeVar("T")
+
+CHEAP = Cost(8, 1, 1)
+TODAY = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+
+
+@dataclass
+class Clock:
+    """A clock that stands until it is moved."""
+
+    moment: datetime = TODAY
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def forward(self, **span: float) -> None:
+        self.moment += timedelta(**span)
+
+
+@dataclass(frozen=True)
+class Someone:
+    """A person with the opened key."""
+
+    person: Person
+    key: PrivateKey = field(repr=False)
+
+
+@dataclass
+class Office:
+    """A founded installation: head and auditor enrolled, one unit, two supervisors."""
+
+    folder: Path
+    premises: Premises
+    clock: Clock
+    unit: Unit
+    supervisor: Someone
+    colleague: Someone
+    head: Someone
+    auditor: Someone
+    administrator: Someone
+    recovery: PrivateKey = field(repr=False)
+
+    @contextmanager
+    def desk(self, who: Someone | None = None) -> Iterator[Transaction]:
+        """Begin a writing unit of work at somebody's desk, the supervisor's unless told."""
+        someone = who or self.supervisor
+        with self.premises.writing(someone.person.actor, someone.key) as transaction:
+            yield transaction
+
+
+def office(folder: Path) -> Office:
+    """Make an office in `folder`: real file, real migrations, real keys, cheap password runs."""
+    clock = Clock()
+    engines = connect(f"sqlite:///{folder / 'office.db'}")
+    migrate.upgrade(engines.write)
+    recovery = PrivateKey.generate()
+    made = founding.found(
+        engines, Keyring.ephemeral(), recovery_recipient=recovery.public, clock=clock, cost=CHEAP,
+        head=founding.Newcomer("kepala", "Kepala Biro Contoh"),
+        auditor=founding.Newcomer("auditor", "Auditor Contoh"),
+        administrator=founding.Newcomer("admin", "Administrator Contoh"),
+    )
+    premises = made.premises
+    names = ("kepala", "auditor", "admin")
+    head, auditor, administrator = (_enrol(premises, name) for name in names)
+    with premises.writing(administrator.person.actor) as transaction:
+        unit = _must(units.add_unit(transaction, name="SD Negeri 1 Contoh", zone="WIB"))
+    supervisor = _supervisor(premises, administrator, unit, "atasan", "Atasan Contoh", "197001011995011001")
+    colleague = _supervisor(premises, administrator, unit, "rekan", "Rekan Contoh", "197102021996012002")
+    return Office(
+        folder, premises, clock, unit, supervisor, colleague, head, auditor, administrator, recovery,
+    )
+
+
+def _supervisor(
+    premises: Premises, administrator: Someone, unit: Unit, name: str, shown: str, digits: str,
+) -> Someone:
+    details = Details(
+        sign_in=name, name=shown, roles=frozenset({Role.SUPERVISOR}), unit=unit.id, digits=digits,
+        rank="Pembina", grade="IV/a", position="Kepala Sekolah",
+    )
+    with premises.writing(administrator.person.actor) as transaction:
+        _must(people.add_person(transaction, details, prepare("sandi-sekali-pakai", CHEAP)))
+    return _enrol(premises, name)
+
+
+def _enrol(premises: Premises, name: str) -> Someone:
+    key = PrivateKey.generate()
+    with premises.reading() as transaction:
+        person = people_rows.find(transaction, name)
+    assert person is not None
+    with premises.writing(person.actor, key) as transaction:
+        after = people_rows.change(transaction, person, audit.Action.PERSON_ENROLLED, public_key=key.public)
+        groups.found_missing(transaction, after, key)
+        transaction.commit()
+    return Someone(after, key)
+
+
+def _must(result: T | Refusal) -> T:
+    assert not isinstance(result, Refusal), result
+    return result
+
+
+def a_person(**traits: object) -> PartyPerson:
+    """Return a synthetic party; `traits` replace fields."""
+    usual = PartyPerson(
+        name="Ani Contoh", sex=Sex.FEMALE, employment=Employment.PNS, digits="198609262015052001", rank="Penata",
+        grade="III/c", position="Guru Kelas", unit="SD Negeri 1 Contoh", religion=Religion.ISLAM,
+        occupation="PNS", town="Kota Contoh",
+    )
+    return replace(usual, **traits)  # type: ignore[arg-type]
+
+
+def a_request(number: str = "0001/2026", **traits: object) -> Request:
+    """Return a synthetic permit request; `traits` replace fields."""
+    usual = Request(
+        number=number, requested_on=date(2026, 11, 1), received_on=date(2026, 11, 2), applicant=a_person(),
+        spouse=a_person(name="Budi Contoh", sex=Sex.MALE, employment=Employment.NONE, digits="", occupation="Petani"),
+        marriage=Marriage(date(2014, 5, 3), "Kota Contoh", "12/34/V/2014"), children=(Child("C.C.", 2016),),
+        grounds=(GroundClaim(Ground.G6_CEKCOK, "Sering bertengkar sejak tahun 2020."),), causes=("C01",),
+    )
+    return replace(usual, **traits)  # type: ignore[arg-type]
+
+
+CONTACTS = Contacts(
+    Contact("Jalan Contoh Nomor 1", address_safe=True, contact="0800000000", contact_safe=False),
+    Contact("Jalan Contoh Nomor 2", address_safe=None, contact="", contact_safe=None),
+)
+
+
+def open_case(place: Office, request: Request | None = None, who: Someone | None = None) -> UUID:
+    """Open a case at the supervisor's desk and return its id."""
+    with place.desk(who) as transaction:
+        number = cases.next_number(transaction, 2026)
+        case = cases.open_case(
+            transaction, unit=place.unit.id, request=request or a_request(number), contacts=CONTACTS,
+            recipients=recipients(transaction),
+        )
+        transaction.commit()
+    return case
+
+
+def recipients(transaction: Transaction) -> cases.Recipients:
+    """Return who receives the keys of a new case."""
+    bureau, auditors = groups.group_recipients(transaction)
+    recovery = groups.recovery_recipient(transaction)
+    return cases.Recipients(*(cases.Recipient(r.principal, r.public, r.version) for r in (bureau, auditors, recovery)))
+
+
+def full_case(place: Office) -> UUID:
+    """Open a case that has a row in every table of the registry."""
+    case = open_case(place)
+    appointment = Appointment(uuid4(), Party.APPLICANT, 1, date(2026, 11, 18), time(9), "examination", date(2026, 11, 3))
+    hearing = Hearing(uuid4(), Party.APPLICANT, "Pemohon", date(2026, 11, 18))
+    sitting = Sitting(uuid4(), date(2026, 11, 19), SittingMode.APART, (Party.APPLICANT,), Outcome.CONTINUE)
+    rows = (
+        (columns.SUMMONS, appointment.id, {"record": codec.to_data(appointment)}),
+        (columns.EXAMINATION, hearing.id, {"record": codec.to_data(hearing)}),
+        (columns.EVIDENCE, uuid4(), {"record": {"kind": "E01"}}),
+        (columns.SITTING, sitting.id, {"record": codec.to_data(sitting), "caucus": {"notes": ""}}),
+    )
+    progress = Progress(date(2026, 11, 2), appointments=(appointment,), hearings=(hearing,), sittings=(sitting,))
+    with place.desk() as transaction:
+        file = cases.get_to_change(transaction, case)
+        writes = [cases.Write(table, row, sealed, new=True) for table, row, sealed in rows]
+        writes.append(_document(transaction))
+        decision = workflow.Decision(file.stage, progress)
+        cases.save(transaction, file, decision, writes, audit.Action.MEDIATION_RECORDED)
+        transaction.commit()
+    return case
+
+
+def _document(transaction: Transaction) -> cases.Write:
+    record = {
+        "kind": "summons", "title": "Surat panggilan", "number": "R.1/2026", "issued_on": "2026-11-03",
+        "code": "ABCD", "sha256": "00", "about": "",
+    }
+    clear = {"number_index": uuid4().bytes, "code_index": uuid4().bytes, "digest_index": uuid4().bytes}
+    return cases.Write(columns.DOCUMENT, uuid4(), {"record": record, "body": b"PK contoh"}, clear, new=True)
+
+
+def screened_move(party: Party = Party.APPLICANT, *, flagged: bool = False) -> Move:
+    """Return the move that records a screening."""
+    return Move(Act.SCREEN, date(2026, 11, 3), party=party, flagged=flagged)
