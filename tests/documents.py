@@ -14,11 +14,11 @@ from mediation.cases.model import (
     Party,
     Person,
     Religion,
-    Sex,
     SittingMode,
 )
 from mediation.cases.summon.model import Purpose
 from mediation.law.grounds import Ground
+from mediation.law.identity import Sex
 from mediation.reports.facts import (
     Agency,
     AnalysisPoint,

@@ -6,7 +6,7 @@ from mediation.reports.docx.tables import cell, row, table
 
 _SPACE_TO_SIGN = 1134
 _ALONE = (0, 48, 52)  # shares of the width: left signature, check code, right signature
-_TOGETHER = (38, 24, 38)
+_TOGETHER = (37, 19, 44)
 
 
 def signature_block(block: SignatureBlock, code: list[Element] | None, width: int) -> list[Element]:
