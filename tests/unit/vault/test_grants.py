@@ -8,9 +8,11 @@ import pytest
 
 from mediation.errors import Tampered
 from mediation.vault import grants
+from mediation.vault.framing import pae
 from mediation.vault.grants import GrantContext, GroupContext
 from mediation.vault.keyring import Keyring
-from mediation.vault.keys import CaseKey, PrivateKey
+from mediation.vault.keys import CaseKey, PrivateKey, own_cipher
+from mediation.vault.primitives import aead_seal
 
 CASE, ME, OTHER = UUID(int=0xC), UUID(int=0x1), UUID(int=0x2)
 CONTEXT = GrantContext("content", CASE, 1, ME)
@@ -109,6 +111,13 @@ def test_a_forged_inside_is_refused_even_when_well_wrapped(keyring: Keyring, pri
     for inner in (b"", b"\1" + bytes(60), b"\2" + bytes(80), b"\3" + bytes(80), b"\1" + bytes(80)):
         with pytest.raises(Tampered):
             grants.open_grant(keyring, private, keyring.wrap(inner, *context), CONTEXT)
+
+
+def test_a_grant_of_no_generation_is_refused_even_when_well_sealed(keyring: Keyring, private: PrivateKey) -> None:
+    context = (b"grant", b"content", CASE.bytes, b"\0\0", ME.bytes)
+    body = aead_seal(own_cipher(private), bytes(32), pae(b"mv1.grant", *context))
+    with pytest.raises(Tampered):
+        grants.open_grant(keyring, private, keyring.wrap(b"\1" + body, *context), replace(CONTEXT, generation=0))
 
 
 def test_a_grant_of_another_key_falls_to_the_commitment(

@@ -47,7 +47,7 @@ def test_a_strict_umask_does_not_make_it_unreadable(tmp_path: Path) -> None:
     finally:
         os.umask(old)
 
-    assert Keyring.load(tmp_path / "keyring.json")
+    assert stat.S_IMODE((tmp_path / "keyring.json").stat().st_mode) == 0o600
 
 
 def test_what_was_wrapped_opens_after_loading_again(tmp_path: Path) -> None:

@@ -36,6 +36,14 @@ def test_anything_else_opens_nothing(keyring: Keyring, private: PrivateKey) -> N
             sessions.open_session(*attempt)
 
 
+def test_a_cookie_lengthened_by_zeros_is_another_cookie(keyring: Keyring, private: PrivateKey) -> None:
+    """HMAC fills its key up with zeros, so without a bound on the length this would open."""
+    secret = sessions.new_secret()
+    stored = sessions.seal_session(keyring, secret, ME, private)
+    with pytest.raises(Tampered):
+        sessions.open_session(keyring, secret + b"\0", ME, stored)
+
+
 def test_every_flipped_bit_is_refused(keyring: Keyring, private: PrivateKey) -> None:
     secret = sessions.new_secret()
     stored = sessions.seal_session(keyring, secret, ME, private)

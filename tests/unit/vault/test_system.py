@@ -59,6 +59,14 @@ def test_a_key_of_another_length_is_refused(keyring: Keyring) -> None:
         SystemKeys.open_(keyring, [*rows, short])
 
 
+@pytest.mark.parametrize(("name", "version"), [("audit", 2), ("audit", 0), ("index", 0), ("index", 256)])
+def test_a_version_that_no_format_holds_is_refused(keyring: Keyring, name: str, version: int) -> None:
+    rows = [row for row in SystemKeys.create(keyring) if row.name != name]
+    stored = keyring.wrap(bytes(32), b"sys", name.encode(), version.to_bytes(2, "big"))
+    with pytest.raises(Tampered):
+        SystemKeys.open_(keyring, [*rows, StoredSystemKey(name, version, stored)])
+
+
 def test_another_keyring_opens_none(keyring: Keyring) -> None:
     with pytest.raises(Tampered):
         SystemKeys.open_(Keyring.ephemeral(), SystemKeys.create(keyring))
