@@ -6,6 +6,7 @@ import click
 
 import mediation
 from mediation.cli.audit import audit
+from mediation.cli.demo import demo
 from mediation.cli.init import init
 from mediation.cli.migrate import migrate
 from mediation.cli.serve import serve
@@ -30,5 +31,5 @@ def main(context: click.Context, instance: Path) -> None:
     context.obj = instance.absolute()
 
 
-for command in (init, serve, migrate, audit, workflow):
+for command in (demo, init, serve, migrate, audit, workflow):
     main.add_command(command)

@@ -16,7 +16,7 @@ _THREADS = 4
 _SECONDS_FOR_A_REQUEST = 60
 
 
-class Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
+class Server(BaseApplication):
     """Gunicorn on these settings. Each worker opens the database itself: a connection does not survive a fork."""
 
     def __init__(self, settings: Settings) -> None:

@@ -1,0 +1,145 @@
+"""The people and units of the demonstration, each through a real first sign-in."""
+
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from mediation.accounts import codes, enrolment, sessions, signing_in, units
+from mediation.accounts.attempts import Origin
+from mediation.accounts.founding import Founded, Newcomer
+from mediation.accounts.model import Details, Person, Unit
+from mediation.accounts.passwords import prepare
+from mediation.accounts.people import add_person
+from mediation.accounts.store import units as unit_rows
+from mediation.errors import Refusal
+from mediation.permissions import Role
+from mediation.transaction import Premises
+from mediation.vault.keys import PrivateKey
+from mediation.vault.principals import new_one_time_password
+
+_Answer = TypeVar("_Answer")
+
+ORIGIN = Origin("127.0.0.1")
+
+HEAD = Newcomer(sign_in="kepala", name="Kartika Contoh, S.H., M.Si.")
+AUDITOR = Newcomer(sign_in="auditor", name="Agus Rekaan, S.E.")
+ADMINISTRATOR = Newcomer(sign_in="admin", name="Dimas Contoh, S.Kom.")
+
+_SUPERVISOR = frozenset({Role.SUPERVISOR})
+SCHOOL_HEAD = Details(
+    sign_in="atasan1", name="Dra. Sri Contoh Lestari, M.Pd.", roles=_SUPERVISOR, digits="197403121999032901",
+    sex="female", grade="IV/b", rank="Pembina Tingkat I", position="Kepala SMP Negeri 1 Contoh", trained=True,
+)
+CLINIC_HEAD = Details(
+    sign_in="atasan2", name="dr. Bambang Rekaan", roles=_SUPERVISOR, digits="197908172006041902",
+    sex="male", grade="IV/a", rank="Pembina", position="Kepala Puskesmas Contoh Utara", trained=True,
+)
+OFFICER = Details(
+    sign_in="petugas", name="Wulan Contoh, S.A.P.", roles=frozenset({Role.BUREAU_OFFICER}),
+    digits="199005052015032903", sex="female", grade="III/b", rank="Penata Muda Tingkat I",
+    position="Analis Kepegawaian",
+)
+
+
+class DemoFailed(Exception):  # noqa: N818 - named as what happened
+    """The program refused something that the demonstration does: a fault of the demonstration."""
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody of the demonstration with the opened key, so that stories can act for this person."""
+
+    person: Person
+    identity: PrivateKey = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Staff:
+    """Everybody, and the opened database in which they work."""
+
+    premises: Premises
+    head: Colleague
+    auditor: Colleague
+    administrator: Colleague
+    officer: Colleague
+    school_head: Colleague
+    clinic_head: Colleague
+
+    @property
+    def everybody(self) -> tuple[Colleague, ...]:
+        """Return all, those who have most to show first."""
+        return (self.school_head, self.clinic_head, self.head, self.officer, self.auditor, self.administrator)
+
+
+def move_in(founded: Founded, agency: str, password: str) -> Staff:
+    """Let the founders sign in, add the units and the others, and let these sign in; all get `password`."""
+    premises, first = founded.premises, founded.passwords
+    administrator, head, auditor = (
+        _first_sign_in(premises, founder.sign_in, first[founder.sign_in], password)
+        for founder in (ADMINISTRATOR, HEAD, AUDITOR)
+    )
+    _unit(premises, administrator, agency)
+    return Staff(
+        premises=premises,
+        head=head,
+        auditor=auditor,
+        administrator=administrator,
+        officer=_newcomer(premises, administrator, OFFICER, password),
+        school_head=_supervisor(premises, administrator, SCHOOL_HEAD, "SMP Negeri 1 Contoh", password),
+        clinic_head=_supervisor(premises, administrator, CLINIC_HEAD, "Puskesmas Contoh Utara", password),
+    )
+
+
+def _supervisor(
+    premises: Premises, administrator: Colleague, details: Details, unit_name: str, password: str,
+) -> Colleague:
+    """Make a unit under the agency, and the person who supervises it."""
+    unit = _unit(premises, administrator, unit_name)
+    supervisor = _newcomer(premises, administrator, replace(details, unit=unit.id), password)
+    with premises.writing(administrator.person.actor, administrator.identity) as transaction:
+        done(units.change_unit(transaction, replace(unit, supervisor=supervisor.person.id)))
+    return supervisor
+
+
+def _unit(premises: Premises, administrator: Colleague, name: str) -> Unit:
+    with premises.writing(administrator.person.actor, administrator.identity) as transaction:
+        above = next((unit.id for unit in unit_rows.every(transaction) if unit.parent is None), None)
+        return done(units.add_unit(transaction, name=name, zone="WIB", parent=above))
+
+
+def _newcomer(premises: Premises, administrator: Colleague, details: Details, password: str) -> Colleague:
+    one_time = new_one_time_password()
+    with premises.writing(administrator.person.actor, administrator.identity) as transaction:
+        done(add_person(transaction, details, prepare(one_time, premises.cost)))
+    return _first_sign_in(premises, details.sign_in, one_time, password)
+
+
+def _first_sign_in(premises: Premises, name: str, one_time: str, password: str) -> Colleague:
+    arrival = done(signing_in.sign_in(premises, name=name, password=one_time, origin=ORIGIN))
+    presence = _present(premises, arrival.secret)
+    with premises.writing(presence.person.actor) as transaction:
+        secret = enrolment.enrol(transaction, presence.session, prepare(password, premises.cost))
+    presence = _present(premises, secret)
+    identity = presence.identity
+    if identity is None:
+        raise DemoFailed(name)
+    with premises.writing(presence.person.actor, identity) as transaction:
+        first, second = codes.asked(transaction)
+        shown = codes.shown(transaction)
+        done(codes.confirm(transaction, presence.session, (shown[first - 1], shown[second - 1])))
+    with premises.writing(presence.person.actor, identity) as transaction:
+        sessions.sign_out(transaction, presence.session)
+    return Colleague(presence.person, identity)
+
+
+def _present(premises: Premises, secret: bytes) -> sessions.Presence:
+    presence = sessions.arrive(premises, secret)
+    if presence is None:
+        raise DemoFailed("session")
+    return presence
+
+
+def done(answer: _Answer | Refusal) -> _Answer:
+    """Return what a service answered; raises DemoFailed for a refusal."""
+    if isinstance(answer, Refusal):
+        raise DemoFailed(answer.reason)
+    return answer
