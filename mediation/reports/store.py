@@ -36,6 +36,12 @@ def for_unit(transaction: Transaction, unit: UUID | None) -> LetterheadSettings 
     return None
 
 
+def owner_of(transaction: Transaction, unit: UUID | None) -> UUID:
+    """Return whose letterhead `unit` writes under: a unit's id, or WHOLE_AGENCY."""
+    own = (candidate for candidate in _upwards(transaction, unit) if get(transaction, candidate))
+    return next(own, WHOLE_AGENCY)
+
+
 def put(transaction: Transaction, unit: UUID | None, given: LetterheadSettings) -> None:
     """Write the letterhead of `unit` (None: of the agency), with its audit entry.
 

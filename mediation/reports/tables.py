@@ -22,3 +22,13 @@ letterhead = sa.Table(
     blob("emblem", nullable=True),
     sa.Column("version", sa.Integer(), nullable=False),
 )
+
+# The running numbers: counts, nothing of a case.
+document_counter = sa.Table(
+    "document_counter",
+    metadata,
+    sa.Column("owner", sa.Uuid(), primary_key=True),
+    sa.Column("kind", sa.String(24), primary_key=True),
+    sa.Column("year", sa.SmallInteger(), primary_key=True, autoincrement=False),
+    sa.Column("last", sa.Integer(), nullable=False),
+)
