@@ -33,6 +33,14 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("year", name=op.f("pk_case_counter")),
     )
     op.create_table(
+        "document_counter",
+        sa.Column("owner", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("year", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("owner", "kind", "year", name=op.f("pk_document_counter")),
+    )
+    op.create_table(
         "installation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("keyring", sa.String(length=64), nullable=False),
@@ -411,6 +419,7 @@ def downgrade() -> None:
     op.drop_table("sign_in_failure")
     op.drop_table("principal")
     op.drop_table("installation")
+    op.drop_table("document_counter")
     op.drop_table("case_counter")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_entry_object"))
