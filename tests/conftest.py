@@ -1,13 +1,25 @@
-"""What all tests share: no skip passes in CI, hypothesis is repeatable."""
+"""What all tests share: a real office in a real database; no skip passes in CI."""
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
 
+from tests import builders
+
 hypothesis.settings.register_profile("here", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") == "true" else "here")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[builders.Office]:
+    """Return a founded office of this test alone, with cheap passwords and a clock that stands."""
+    place = builders.office(tmp_path)
+    yield place
+    place.premises.engines.dispose()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

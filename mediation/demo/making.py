@@ -1,5 +1,6 @@
 """Make the whole demonstration in a folder: keyring, database, people, cases."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from mediation.database import migrate
 from mediation.database.engine import connect
 from mediation.demo.moment import Moment
 from mediation.demo.staff import ADMINISTRATOR, AUDITOR, HEAD, Staff, move_in
-from mediation.demo.stories import STORIES
+from mediation.demo.stories import STORIES, Story
 from mediation.settings import Settings
 from mediation.vault.keyring import Keyring
 from mediation.vault.keys import PrivateKey
@@ -35,7 +36,7 @@ def demo_settings(folder: Path, address: str) -> Settings:
     return Settings.from_env({"MEDIATION_ADDRESS": address, "MEDIATION_AGENCY": AGENCY}, folder)
 
 
-def make(settings: Settings, today: date) -> Demo:
+def make(settings: Settings, today: date, stories: Iterable[Story] = STORIES) -> Demo:
     """Make the demonstration as `settings` say, with everything dated relative to `today`."""
     moment = Moment(today)
     moment.set(_DAYS_BACK, 8)
@@ -55,7 +56,7 @@ def make(settings: Settings, today: date) -> Demo:
     )
     password = new_one_time_password()
     staff = move_in(founded, AGENCY, password)
-    for story in STORIES:
+    for story in stories:
         story(staff, moment)
     moment.release()
     return Demo(staff, password)
