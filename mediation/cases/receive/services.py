@@ -1,0 +1,117 @@
+"""What a supervisor does with a new request: keep a page, decline, open. Every one commits, or returns why not."""
+
+from uuid import UUID
+
+from mediation import audit
+from mediation.accounts import groups
+from mediation.accounts.model import ROLE_LABELS, Person, Recipient
+from mediation.accounts.store import people, units
+from mediation.cases import opening
+from mediation.cases import store as cases
+from mediation.cases.model import Request
+from mediation.cases.receive import store
+from mediation.cases.receive.model import Filing, concerns, misfits
+from mediation.cases.today import today
+from mediation.errors import Refusal
+from mediation.language import mark
+from mediation.permissions import Role
+from mediation.transaction import Transaction
+
+_NOT_OURS = Refusal(
+    mark("Permohonan ini harus diterima atasan lain."), mark("Serahkan kepada atasan Anda."),
+)
+
+
+def hindrance(transaction: Transaction) -> Refusal | None:
+    """Return why the actor cannot open any case now, with who is missing; None when nothing stands against it."""
+    if transaction.actor.unit is None:
+        return Refusal(mark("Akun Anda belum mempunyai unit kerja."), mark("Minta administrator melengkapinya."))
+    missing = groups.ready(transaction)
+    if not missing:
+        return None
+    return Refusal(
+        mark("Permohonan belum dapat diterima: belum ada %(who)s yang sudah masuk dan membuat kunci."),
+        mark("Minta orang itu masuk satu kali; sesudahnya permohonan dapat diterima."),
+        values={"who": " dan ".join(ROLE_LABELS[role].lower() for role in missing)},
+    )
+
+
+def keep_page(transaction: Transaction, state: store.State, key: str, pairs: store.Pairs) -> store.State:
+    """Keep what was filled in on one page with the others; returns the whole."""
+    after = {**state, key: pairs}
+    store.keep(transaction, after)
+    transaction.commit()
+    return after
+
+
+def start_over(transaction: Transaction) -> None:
+    """Forget everything that was filled in."""
+    store.forget(transaction)
+    transaction.commit()
+
+
+def decline(transaction: Transaction) -> None:
+    """Keep nothing of a request that is not the actor's to take, and leave an entry that it came."""
+    store.forget(transaction)
+    audit.append(transaction, audit.Action.CASE_DECLINED, f"person:{transaction.actor.id}")
+    transaction.commit()
+
+
+def substitute(transaction: Transaction) -> Person | None:
+    """Return who must take it: the supervisor of the parent unit, walking up; None when there is none."""
+    unit = transaction.actor.unit
+    seen: set[UUID] = set()
+    while unit is not None and unit not in seen:
+        seen.add(unit)
+        found = units.get(transaction, unit)
+        person = people.get(transaction, found.supervisor) if found.supervisor and len(seen) > 1 else None
+        if person and _may_take(transaction, person):
+            return person
+        unit = found.parent
+    return None
+
+
+def _may_take(transaction: Transaction, person: Person) -> bool:
+    return person.active and person.id != transaction.actor.id and Role.SUPERVISOR in person.roles
+
+
+def open_case(transaction: Transaction, filing: Filing) -> Refusal | UUID:
+    """Open the case and return its id; the clock runs from the day it was received.
+
+    That there is another open case for the same employee stands in the trail alone: no page may tell.
+    """
+    unit = transaction.actor.unit
+    refusal = hindrance(transaction) or _unfit(transaction, filing)
+    if refusal or unit is None:
+        return refusal or _NOT_OURS
+    before = cases.same_employee(transaction, filing.applicant.digits)
+    case = opening.open_case(
+        transaction, unit=unit, request=_numbered(transaction, filing), contacts=filing.contacts,
+        recipients=_recipients(transaction),
+    )
+    for other in before:
+        audit.append(transaction, audit.Action.CASE_DUPLICATE, f"case:{case}", other=str(other))
+    store.forget(transaction)
+    transaction.commit()
+    return case
+
+
+def _unfit(transaction: Transaction, filing: Filing) -> Refusal | None:
+    if concerns(filing.numbers, transaction.actor.digits):
+        return _NOT_OURS
+    return next(misfits(filing, today(transaction)), None)
+
+
+def _numbered(transaction: Transaction, filing: Filing) -> Request:
+    given = {name: value for name, value in vars(filing).items() if name != "contacts"}
+    return Request(number=cases.next_number(transaction, today(transaction).year), **given)
+
+
+def _recipients(transaction: Transaction) -> opening.Recipients:
+    bureau, auditors = groups.group_recipients(transaction)
+    recovery = groups.recovery_recipient(transaction)
+    return opening.Recipients(_as_recipient(bureau), _as_recipient(auditors), _as_recipient(recovery))
+
+
+def _as_recipient(given: Recipient) -> opening.Recipient:
+    return opening.Recipient(given.id, given.public_key, given.version)
