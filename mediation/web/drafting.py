@@ -6,7 +6,7 @@ A view needs one line and its template one argument:
     {% call post_form(form, autosave=autosave_address()) %}             # saves while somebody types
 
 Nothing else: when the form's `submit_key` is claimed (`transaction.once(form.key)`), its draft no longer counts.
-A service that does not claim the key is followed by `forget(place)`.
+A service that does not claim the key is followed by `discard()`.
 """
 
 import json
@@ -23,7 +23,7 @@ from mediation.web.filters import pukul
 from mediation.web.forms import BaseForm
 
 _NEVER_KEPT = frozenset({"csrf_token", "submit_key"})
-_SECRET_PARTS = ("password", "code", "sandi", "kode")
+_SECRET_PARTS = ("password", "recovery_code")
 
 AnyForm = TypeVar("AnyForm", bound=BaseForm)
 Pairs = list[tuple[str, str]]
@@ -69,7 +69,7 @@ def load_form(form_class: type[AnyForm], place: str = "", **given: Any) -> AnyFo
     return form
 
 
-def forget(place: str = "") -> None:
+def discard(place: str = "") -> None:
     """Forget the visitor's draft for `place`, the request's path when empty."""
     _box().discard(place or request.path)
 

@@ -7,13 +7,15 @@ neither is closed to all. What a view does, it does in `reading()` or `writing()
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Protocol, TypeVar
+from datetime import date
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from flask import Flask, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from mediation.clock import local_day
 from mediation.errors import NotAllowed
 from mediation.permissions import Actor, Permission
 from mediation.transaction import Premises, Transaction
@@ -38,6 +40,7 @@ class Visitor:
     identity: PrivateKey | None = field(default=None, repr=False)
     locked: bool = False
     detour: str = ""
+    zone: str = "WIB"
 
     # What Flask-Login asks of a user.
     is_active = True
@@ -107,6 +110,21 @@ def present() -> Visitor:
     return found
 
 
+def actor() -> Actor:
+    """Return who asks, as the one who acts; raises NotAllowed without an open session."""
+    return present().actor
+
+
+def zone() -> str:
+    """Return the time zone of the visitor's unit: WIB, WITA or WIT."""
+    return present().zone
+
+
+def today() -> date:
+    """Return the day in the visitor's zone."""
+    return local_day(premises().clock(), zone())
+
+
 def premises() -> Premises:
     """Return the opened installation."""
     opened: Premises = current_app.extensions["premises"]
@@ -114,13 +132,13 @@ def premises() -> Premises:
 
 
 def writing() -> AbstractContextManager[Transaction]:
-    """Begin a unit of work by the visitor that may write: `with writing() as transaction:`."""
+    """Begin a unit of work by the visitor, one that may write: use it in a `with` statement."""
     found = present()
     return premises().writing(found.actor, found.identity)
 
 
 def reading() -> AbstractContextManager[Transaction]:
-    """Begin a unit of work by the visitor that only reads."""
+    """Begin a unit of work by the visitor, one that only reads."""
     found = present()
     return premises().reading(found.actor, found.identity)
 
@@ -141,8 +159,13 @@ def is_local(address: str) -> bool:
 
 def to_door(endpoint: str, back: str) -> ResponseReturnValue:
     """Redirect to `endpoint`, which leads back to `back`."""
-    given = {_RETURN: back} if back != "/" else {}
-    return redirect(url_for(endpoint, **given))
+    return redirect(address_at_door(endpoint, back))
+
+
+def address_at_door(endpoint: str, back: str) -> str:
+    """Return the address of `endpoint` that leads back to `back`."""
+    given: dict[str, Any] = {_RETURN: back} if back != "/" else {}
+    return url_for(endpoint, **given)
 
 
 def _check(permission: Permission, late_forms: LateForms) -> ResponseReturnValue | None:

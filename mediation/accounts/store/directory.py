@@ -43,7 +43,7 @@ def add(transaction: Transaction, entry: Entry, action: audit.Action) -> None:
     _tell(transaction, entry, action)
 
 
-def change(transaction: Transaction, entry: Entry, action: audit.Action, **changed: Any) -> Entry:  # noqa: ANN401 - fields of Entry
+def change(transaction: Transaction, entry: Entry, action: audit.Action, **changed: Any) -> Entry:
     """Write `entry` with what changed, the next version and its audit entry; return it."""
     after = replace(entry, version=entry.version + 1, **changed)
     transaction.execute(

@@ -33,7 +33,7 @@ def change(
     action: audit.Action,
     *,
     details: Details | None = None,
-    **changed: Any,  # noqa: ANN401 - active, public_key
+    **changed: Any,
 ) -> Person:
     """Write what changed of `person` under the next version, with its audit entry; returns it as it is now."""
     if details:

@@ -1,0 +1,105 @@
+"""Cookies and who they stand for. The session cookie holds a random secret and the token against forged forms."""
+
+import base64
+import binascii
+
+from flask import Flask, Request, Response, current_app, g, request, session
+from flask_login import LoginManager
+
+from mediation.accounts import sessions
+from mediation.accounts.attempts import Origin
+from mediation.accounts.model import Stage
+from mediation.accounts.sessions import Presence
+from mediation.accounts.store import units
+from mediation.vault.sessions import new_secret
+from mediation.web.guards import Visitor, premises
+
+_SECRET = "s"  # noqa: S105 - the name under which it stands in the cookie
+_TOKEN = "csrf_token"  # noqa: S105 - as above, Flask-WTF's name
+_DEVICE_KEPT = 400 * 24 * 3600  # seconds; browsers keep no cookie for longer
+_QUIET = frozenset({"accounts.save_draft"})  # decides itself whether there was new input
+_DETOURS = {Stage.ENROLLING: "accounts.new_password", Stage.CODE: "accounts.recovery_code", Stage.OPEN: ""}
+
+
+def register(app: Flask) -> None:
+    """Let Flask-Login ask here who a request comes from; it keeps nothing in the cookie itself."""
+    manager = LoginManager(app)
+    manager.session_protection = None
+    manager.request_loader(load_visitor)
+    app.after_request(_leave_device_cookie)
+
+
+def load_visitor(asked: Request) -> Visitor | None:
+    """Return who sent this request, or None; raises Tampered."""
+    secret = _decoded(session.get(_SECRET))
+    if not secret:
+        return None
+    presence = sessions.arrive(premises(), secret, noted=asked.endpoint not in _QUIET)
+    return _visitor(presence) if presence else None
+
+
+def begin(secret: bytes, *, same_person: bool = False) -> None:
+    """Put a new session into the cookie. When the same person goes on, open pages keep their token."""
+    token = session.get(_TOKEN) if same_person else None
+    session.clear()
+    session[_SECRET] = base64.b64encode(secret).decode()
+    if token:
+        session[_TOKEN] = token
+
+
+def leave() -> None:
+    """Empty the cookie."""
+    session.clear()
+
+
+def origin() -> Origin:
+    """Return where this request comes from; a device without a cookie of its own gets one with the answer."""
+    device = _decoded(request.cookies.get(_device_cookie()))
+    if not device:
+        device = g.new_device = new_secret()
+    return Origin(request.remote_addr or "", device)
+
+
+def _visitor(presence: Presence) -> Visitor:
+    return Visitor(
+        actor=presence.person.actor,
+        session=presence.session,
+        identity=presence.identity,
+        locked=presence.locked,
+        detour=_DETOURS[presence.stage],
+        zone=_zone(presence),
+    )
+
+
+def _zone(presence: Presence) -> str:
+    if presence.person.unit is None:
+        return "WIB"
+    with premises().reading() as transaction:
+        return units.get(transaction, presence.person.unit).zone
+
+
+def _leave_device_cookie(response: Response) -> Response:
+    device = g.pop("new_device", None)
+    if device:
+        response.set_cookie(
+            _device_cookie(),
+            base64.b64encode(device).decode(),
+            max_age=_DEVICE_KEPT,
+            secure=current_app.config["SESSION_COOKIE_SECURE"],
+            httponly=True,
+            samesite="Strict",
+        )
+    return response
+
+
+def _device_cookie() -> str:
+    return str(current_app.config["DEVICE_COOKIE_NAME"])
+
+
+def _decoded(text: str | None) -> bytes:
+    """Return the 32 bytes that a cookie carries, none when it is not ours."""
+    try:
+        secret = base64.b64decode(text or "", validate=True)
+    except (binascii.Error, ValueError):
+        return b""
+    return secret if len(secret) == len(new_secret()) else b""

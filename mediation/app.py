@@ -1,0 +1,172 @@
+"""The web application: a table of contents."""
+
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from types import TracebackType
+
+from flask import Flask, current_app, redirect, request, url_for
+from flask_babel import Babel
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from mediation import audit
+from mediation.accounts.views import arriving
+from mediation.accounts.views.drafts import Box
+from mediation.cases.page import Damaged
+from mediation.permissions import SYSTEM, Permission
+from mediation.settings import Settings
+from mediation.transaction import Premises
+from mediation.web import drafting, filters, guards, headers, logs, mishaps, navigation
+from mediation.web.guards import Visitor, address_at_door
+from mediation.web.mishaps import Ledger
+from mediation.web.navigation import Banner, Frame, Item, Links
+
+# They lie beside the package: the program runs from its checkout.
+_TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+_LARGEST = 2 * 1024 * 1024  # bytes of one request
+
+ROOMS = (
+    "mediation.accounts.views",
+    "mediation.administration.views",
+    "mediation.cases.desk.views",
+    "mediation.cases.receive.views",
+    "mediation.cases.screen.views",
+    "mediation.cases.summon.views",
+    "mediation.cases.examine.views",
+    "mediation.cases.mediate.views",
+    "mediation.cases.conclude.views",
+    "mediation.reports.issue.views",
+)
+
+_NAVIGATION = (
+    (Permission.CASE_WORK, _l("Beranda"), "desk.home"),
+    (Permission.PEOPLE_MANAGE, _l("Orang"), "administration.people"),
+    (Permission.UNITS_MANAGE, _l("Unit kerja"), "administration.units"),
+    (Permission.LETTERHEAD_MANAGE, _l("Kop surat"), "administration.letterheads"),
+    (Permission.GROUP_READ, _l("Kelompok"), "accounts.group"),
+)
+
+
+class Room(Flask):
+    """Flask that logs no exception's text: it may quote what somebody typed."""
+
+    def log_exception(
+        self, exc_info: tuple[type, BaseException, TracebackType | None] | tuple[None, None, None],
+    ) -> None:
+        """Log kind and place alone."""
+        if exc_info[1] is not None:
+            logs.unexpected(exc_info[1], request.endpoint or "", request.method)
+
+
+def create_app(settings: Settings, premises: Premises) -> Flask:
+    """Return the application for an opened installation."""
+    app = Room("mediation", template_folder=str(_TEMPLATES))
+    _configure(app, settings, premises)
+    logs.configure(settings.log)
+    Babel(app, default_locale="id", locale_selector=lambda: "id")
+    CSRFProtect(app)
+    arriving.register(app)
+    headers.register(app)
+    filters.register(app)
+    navigation.register(app, lambda: _frame(settings, premises))
+    drafting.register(app, Box())
+    guards.register(app, Box())
+    mishaps.register(app, _ledger(premises))
+    app.register_error_handler(Damaged, lambda error: redirect(url_for("desk.case", case=error.case)))
+    _open_rooms(app)
+    if settings.trusted_proxies:
+        count = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=0)  # type: ignore[method-assign]  # Flask's own way
+    return app
+
+
+def _configure(app: Flask, settings: Settings, premises: Premises) -> None:
+    app.extensions["premises"] = premises
+    # "__Host-" makes browsers refuse the cookie from a neighbouring host or without https.
+    prefix = "__Host-" if settings.https else ""
+    app.config.update(
+        SECRET_KEY=premises.system.cookie_secret(),
+        SESSION_COOKIE_NAME=f"{prefix}s",
+        SESSION_COOKIE_SECURE=settings.https,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Strict",
+        DEVICE_COOKIE_NAME=f"{prefix}d",
+        TRUSTED_HOSTS=[settings.host],
+        MAX_CONTENT_LENGTH=_LARGEST,
+        MAX_FORM_MEMORY_SIZE=_LARGEST,
+        # The token lives as long as the session. Browsers send no Referer here, so it cannot be asked for.
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        BABEL_DEFAULT_LOCALE="id",
+    )
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def _open_rooms(app: Flask) -> None:
+    for name in ROOMS:
+        if find_spec(name):
+            app.register_blueprint(import_module(name).blueprint)
+
+
+def _frame(settings: Settings, premises: Premises) -> Frame:
+    found = mishaps.known_visitor()
+    if found is None or found.locked:
+        return Frame(settings.agency, demo=premises.demo)
+    return Frame(
+        settings.agency,
+        person_name=found.actor.name,
+        navigation=_navigation(found),
+        links=_links(found),
+        demo=premises.demo,
+        banners=_banners(found),
+    )
+
+
+def _navigation(found: Visitor) -> tuple[Item, ...]:
+    if found.detour:
+        return ()
+    items = (
+        Item(str(text), url_for(endpoint))
+        for permission, text, endpoint in _NAVIGATION
+        if found.actor.may(permission) and endpoint in current_app.view_functions
+    )
+    return navigation.mark_current(items, request.path)
+
+
+def _links(found: Visitor) -> Links:
+    page = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    always = Links(
+        sign_out=url_for("accounts.sign_out"), hide_screen=address_at_door("accounts.hide", page),
+    )
+    if found.detour:
+        return always
+    return Links(
+        home=url_for("accounts.home"),
+        profile=url_for("accounts.profile"),
+        sign_out=always.sign_out,
+        hide_screen=always.hide_screen,
+        help=url_for("accounts.help_page"),
+    )
+
+
+def _banners(found: Visitor) -> tuple[Banner, ...]:
+    if not found.actor.may(Permission.PEOPLE_MANAGE):
+        return ()
+    return (Banner(_("Belum ada cadangan: data ini hanya ada di satu tempat.")),)
+
+
+def _ledger(premises: Premises) -> Ledger:
+    def tell(action: audit.Action, found: Visitor | None) -> None:
+        who = found.actor if found else SYSTEM
+        with premises.writing(who) as transaction:
+            audit.append(transaction, action, f"person:{who.id}")
+            transaction.commit()
+
+    return Ledger(
+        refused=lambda found: tell(audit.Action.REQUEST_REFUSED, found),
+        tampered=lambda found: tell(audit.Action.TAMPERING_SEEN, found),
+    )
