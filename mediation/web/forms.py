@@ -10,7 +10,7 @@ from flask_wtf.csrf import _FlaskFormCSRF
 from wtforms import Field, ValidationError
 
 from mediation.errors import Refusal
-from mediation.web.fields import HiddenField, WordedField
+from mediation.web.fields import HiddenField, PartsField, WordedField
 from mediation.web.filters import tanggal
 
 
@@ -93,7 +93,19 @@ class BaseForm(FlaskForm):
         whole = [Problem(text) for text in self.form_errors]
         return whole + [self._line(field) for field in self if field.errors]
 
+    def written(self) -> dict[str, str]:
+        """Return what stands in the visible fields, each by its label: for two texts side by side."""
+        unseen = {"hidden", "password", "file"}
+        seen = (field for field in self if isinstance(field, WordedField) and field.component not in unseen)
+        return {str(field.label.text): _text_of(field) for field in seen}
+
     def _line(self, field: Field) -> Problem:
         if isinstance(field, WordedField) and field.component != "hidden":
             return Problem(str(field.errors[0]), f"#{field.focus_id}")
         return Problem(str(field.errors[0]))
+
+
+def _text_of(field: WordedField) -> str:
+    if hasattr(field, "options"):
+        return "; ".join(option.label for option in field.options if option.chosen)
+    return " ".join(field.typed).strip() if isinstance(field, PartsField) else str(field.shown)

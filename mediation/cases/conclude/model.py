@@ -1,4 +1,7 @@
-"""The conclusion as it is recorded: facts in the superior's own words, two findings, the report's own text. Pure."""
+"""The conclusion as it is recorded: facts in the superior's own words, two findings, the report's own text. Pure.
+
+A `revision` is the case's version since which a part stands as it is: a page made before must not overwrite it.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -69,19 +72,21 @@ class Indicators:
 
 @dataclass(frozen=True)
 class HouseholdFinding:
-    """Finding (a): is the household worth preserving?"""
+    """Finding (a): whether the household is worth preserving."""
 
     result: HouseholdResult
     reasoning: Reasoning
     indicators: Indicators
+    revision: int = 0
 
 
 @dataclass(frozen=True)
 class CommonSenseFinding:
-    """Finding (b): do the grounds accord with common sense?"""
+    """Finding (b): whether the grounds accord with common sense."""
 
     result: CommonSenseResult
     reasoning: Reasoning
+    revision: int = 0
 
 
 class EvidenceVerdict(Labelled):
@@ -118,6 +123,7 @@ class Composition:
     facts: tuple[Fact, ...] = ()
     analyses: tuple[GroundAnalysis, ...] = ()
     advice: str = ""
+    revision: int = 0
 
     def analysis(self, ground: Ground) -> GroundAnalysis | None:
         """Return the analysis of `ground`; None before it is written."""

@@ -52,7 +52,10 @@ class Signing:
 
 @dataclass(frozen=True)
 class Record:
-    """One person's examination record. `revision` rises with every change, so that two tabs do not overwrite."""
+    """One person's examination record.
+
+    `revision` is the case's version since which it stands as it is: a page made before must not overwrite it.
+    """
 
     party: Party
     on: date
@@ -69,7 +72,7 @@ class Record:
     stance_reason: str = ""
     claims: tuple[Ground, ...] = ()
     claim_facts: str = ""
-    revision: int = 1
+    revision: int = 0
     signing: Signing | None = None
 
     @property

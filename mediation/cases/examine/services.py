@@ -26,21 +26,21 @@ def begin(transaction: Transaction, case: UUID, *, row: UUID, record: Record) ->
     decision = workflow.decide(file.stage, file.progress, move)
     if isinstance(decision, Refusal):
         return decision
-    write = store.write_record(row, record, new=True)
+    write = store.write_record(row, replace(record, revision=file.version + 1), new=True)
     cases.save(transaction, file, decision, [write], audit.Action.EXAMINATION_RECORDED)
     transaction.commit()
     return None
 
 
 def revise(
-    transaction: Transaction, case: UUID, row: UUID, *, record: Record, revision: int | None,
+    transaction: Transaction, case: UUID, row: UUID, *, record: Record, version: int | None,
 ) -> Refusal | None:
-    """Replace an unsigned record; raises Conflict when `revision` is not the stored one: nothing is overwritten."""
+    """Replace an unsigned record; raises Conflict when it was changed after the case's `version`: nothing is lost."""
     file = cases.get_to_change(transaction, case)
     stored = store.record(file, row).record
-    if revision != stored.revision:
+    if version is None or version < stored.revision:
         raise Conflict
-    if replace(record, revision=revision) == stored:
+    if replace(record, revision=stored.revision) == stored:
         # Nothing changed: the paper that was issued still says what the record says.
         transaction.commit()
         return None
@@ -52,7 +52,7 @@ def revise(
     decision = workflow.decide(file.stage, file.progress, move)
     if isinstance(decision, Refusal):
         return decision
-    write = store.write_record(row, replace(record, revision=revision + 1))
+    write = store.write_record(row, replace(record, revision=file.version + 1))
     cases.save(transaction, file, decision, [write], audit.Action.EXAMINATION_RECORDED)
     transaction.commit()
     return None
@@ -66,7 +66,7 @@ def close(transaction: Transaction, case: UUID, row: UUID, *, signing: Signing) 
     if isinstance(decision, Refusal):
         return decision
     stored = store.record(file, row).record
-    write = store.write_record(row, replace(stored, signing=signing, revision=stored.revision + 1))
+    write = store.write_record(row, replace(stored, signing=signing, revision=file.version + 1))
     cases.save(transaction, file, decision, [write], audit.Action.EXAMINATION_CLOSED)
     transaction.commit()
     return None
