@@ -8,14 +8,12 @@ from mediation import audit
 from mediation.accounts.store import people
 from mediation.cases import store as cases
 from mediation.cases import workflow
-from mediation.cases.model import Employment, Party, Person
+from mediation.cases.model import Party
 from mediation.cases.moves import Act, Move
 from mediation.cases.store import CaseFile
-from mediation.cases.today import today
-from mediation.cases.today import zone as unit_zone
+from mediation.cases.today import today, zone
 from mediation.errors import NotFound, Refusal, Tampered
 from mediation.language import mark
-from mediation.law.identity import Sex
 from mediation.reports import docx, facts, gather, letterhead
 from mediation.reports import store as letterheads
 from mediation.reports.blocks import Document, Kind
@@ -53,12 +51,11 @@ class Draft:
 
 @dataclass(frozen=True)
 class _Desk:
-    """What a document is written with: letterhead, whose it is, the day, the signatory."""
+    """What a document is written with: the letterhead, whose it is, the day."""
 
     settings: letterhead.LetterheadSettings
     owner: UUID
     on: date
-    signatory: facts.Signatory
 
 
 def draft(transaction: Transaction, file: CaseFile, subject: Subject) -> Draft | Refusal:
@@ -71,7 +68,7 @@ def draft(transaction: Transaction, file: CaseFile, subject: Subject) -> Draft |
         return desk
     sequence = store.next_sequence(transaction, desk.owner, subject.kind, desk.on.year)
     number = letterhead.number(desk.settings, subject.kind, sequence, desk.on.year, desk.on.month)
-    document = _compose(transaction, file, subject, desk, number, "")
+    document = _compose(file, subject, _issuing(transaction, desk, number, ""))
     return document if isinstance(document, Refusal) else Draft(document, number)
 
 
@@ -93,7 +90,7 @@ def issue(
     if isinstance(taken, Refusal):
         return taken
     code = store.new_code()
-    document = _compose(transaction, file, subject, desk, taken, code)
+    document = _compose(file, subject, _issuing(transaction, desk, taken, code))
     if isinstance(document, Refusal):
         return document
     write = _row(transaction, desk, subject, document, taken, code)
@@ -130,16 +127,14 @@ def _desk(transaction: Transaction, file: CaseFile) -> _Desk | Refusal:
     if settings is None:
         return Refusal(mark("Kop surat belum diisi."), mark("Minta administrator mengisi kop surat instansi Anda."))
     owner = letterheads.owner_of(transaction, file.unit)
-    return _Desk(settings, owner, today(transaction), _signatory(transaction))
+    return _Desk(settings, owner, today(transaction))
 
 
-def _signatory(transaction: Transaction) -> facts.Signatory:
-    account = people.get(transaction, transaction.actor.id)
-    person = Person(
-        account.name, Sex(account.sex), Employment(account.employment), account.digits, account.rank, account.grade,
-        account.position,
+def _issuing(transaction: Transaction, desk: _Desk, number: str, code: str) -> gather.Issuing:
+    return gather.Issuing(
+        number=number, on=desk.on, settings=desk.settings, signer=people.get(transaction, transaction.actor.id),
+        zone=zone(transaction), code=code, demo=transaction.demo,
     )
-    return facts.Signatory(person, facts.Capacity(account.capacity), account.on_behalf_of)
 
 
 def _number(transaction: Transaction, desk: _Desk, kind: Kind, typed: str) -> str | Refusal:
@@ -156,16 +151,10 @@ def _number(transaction: Transaction, desk: _Desk, kind: Kind, typed: str) -> st
     return number
 
 
-def _compose(  # noqa: PLR0913 - the parts of one document
-    transaction: Transaction, file: CaseFile, subject: Subject, desk: _Desk, number: str, code: str,
+def _compose(
+    file: CaseFile, subject: Subject, issuing: gather.Issuing,
 ) -> Document | Refusal:
-    paper = facts.Paper(
-        number=number, on=desk.on, agency=gather.agency(desk.settings), signatory=desk.signatory, code=code,
-        subject=desk.settings.pattern(subject.kind).subject, demo=transaction.demo,
-    )
-    gathered = _gather(transaction, file, subject, paper, desk)
-    if isinstance(gathered, Refusal):
-        return gathered
+    gathered = _gather(file, subject, issuing)
     gaps = facts.missing(gathered)
     if gaps:
         return gaps[0]
@@ -177,17 +166,16 @@ def _compose(  # noqa: PLR0913 - the parts of one document
 
 
 def _gather(
-    transaction: Transaction, file: CaseFile, subject: Subject, paper: facts.Paper, desk: _Desk,
-) -> facts.SummonsFacts | facts.RecordFacts | facts.ReportFacts | Refusal:
-    zone = unit_zone(transaction)
+    file: CaseFile, subject: Subject, issuing: gather.Issuing,
+) -> facts.SummonsFacts | facts.RecordFacts | facts.ReportFacts:
     if subject.kind is Kind.SUMMONS and subject.row:
-        return gather.summons(file, subject.row, paper, zone)
+        return gather.summons(file, subject.row, issuing)
     if subject.kind is Kind.EXAMINATION_RECORD and subject.row:
-        return gather.examination_record(file, subject.row, paper, zone)
-    return gather.mediation_report(file, paper, pppk_basis=desk.settings.pppk_basis)
+        return gather.examination_record(file, subject.row, issuing)
+    return gather.report(file, issuing)
 
 
-def _row(  # noqa: PLR0913 - the parts of one row
+def _row(
     transaction: Transaction, desk: _Desk, subject: Subject, document: Document, number: str, code: str,
 ) -> cases.Write:
     body = docx.write(document)

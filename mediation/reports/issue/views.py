@@ -3,7 +3,7 @@
 from io import BytesIO
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, redirect, send_file, url_for
+from flask import Blueprint, Response, abort, g, redirect, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -77,6 +77,7 @@ def _issue(case: UUID, subject: Subject) -> ResponseReturnValue:
     with reading() as transaction:
         draft = services.draft(transaction, file, subject)
     if isinstance(draft, Refusal):
-        return page.show("issue/refused.html", file, refusal=draft), 409
+        g.answer_status = 409
+        return page.show("issue/refused.html", file, refusal=draft)
     preview = html.render(draft.document, url_for("issue.emblem"))
     return page.show("issue/issue.html", file, form=form, draft=draft, preview=preview, kind=subject.kind)
