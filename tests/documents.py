@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, time
 
+from mediation.cases.conclude.model import EvidenceVerdict
 from mediation.cases.model import (
     Attendance,
     CommonSenseResult,
@@ -34,6 +35,7 @@ from mediation.reports.facts import (
     Reasoning,
     RecordEntry,
     RecordFacts,
+    ReliedOn,
     ReportFacts,
     Signatory,
     SittingEntry,
@@ -96,7 +98,7 @@ def again(facts: SummonsFacts) -> SummonsFacts:
 def record() -> RecordFacts:
     return RecordFacts(
         paper=paper("R.800.1.10.4/0004/SMPN2/2026", date(2026, 11, 12)), party=Party.APPLICANT, examined=WOMAN,
-        applicant=WOMAN, requested_on=date(2026, 11, 2), at=time(10, 15), zone="WIB",
+        applicant=WOMAN, requested_on=date(2026, 11, 2), on=date(2026, 11, 12), at=time(10, 15), zone="WIB",
         place="Ruang Konseling SMP Negeri 2 Contoh", state=HearingState.SIGNED,
         exchanges=(
             Exchange("Apakah hari ini Saudari dalam keadaan sehat dan bersedia memberikan keterangan?",
@@ -111,6 +113,10 @@ def record() -> RecordFacts:
             Exchange("Adakah yang ingin Saudari tambahkan?", "Tidak ada."),
         ),
     )
+
+
+_HERS = "Berita Acara Pemeriksaan Pemohon, 12 November 2026"
+_HIS = "Berita Acara Pemeriksaan Suami Pemohon, 24 November 2026"
 
 
 def report() -> ReportFacts:
@@ -146,17 +152,21 @@ def report() -> ReportFacts:
         evidence=(EvidenceEntry("Surat pernyataan lurah yang disahkan camat", "470/00/XI/2026", date(2026, 11, 9),
                                 (Ground.G6_CEKCOK,)),),
         facts=(
-            ChosenFact("Pemohon dan suaminya tidak lagi tinggal serumah sejak Maret 2025", 0),
-            ChosenFact("Perselisihan tentang nafkah berulang sejak awal 2024 dan diakui kedua pihak", 1),
-            ChosenFact("Keluarga besar telah dua kali berupaya merukunkan keduanya tanpa hasil", 0),
+            ChosenFact("Pemohon dan suaminya tidak lagi tinggal serumah sejak Maret 2025", _HERS),
+            ChosenFact("Perselisihan tentang nafkah berulang sejak awal 2024 dan diakui kedua pihak", _HIS),
+            ChosenFact("Keluarga besar telah dua kali berupaya merukunkan keduanya tanpa hasil", _HERS),
         ),
         analysis=(GroundAnalysis(Ground.G6_CEKCOK, (
             AnalysisPoint("Keterangan keduanya tentang saat berpisah sama, dan lurah menguatkannya.", 0),
             AnalysisPoint("Perselisihan diakui kedua pihak; yang berbeda hanya penyebabnya.", 1),
             AnalysisPoint("Upaya keluarga menunjukkan bahwa jalan damai sudah ditempuh sebelum permohonan.", 2),
-        )),),
+        ), (0,), EvidenceVerdict.MEETS, "Alasan ini terbukti dari keterangan yang sama dan surat lurah."),),
         household=HouseholdFinding(HouseholdResult.NOT_WORTH_PRESERVING, Reasoning(
-            facts=("Berpisah tempat tinggal sejak Maret 2025.", "Upaya keluarga tidak berhasil."), evidence=(0,),
+            facts=(
+                ReliedOn("Berpisah tempat tinggal sejak Maret 2025.", 0),
+                ReliedOn("Upaya keluarga tidak berhasil.", None, _HERS),
+            ),
+            evidence=(0,),
             contrary=(
                 "Suami menyatakan masih bersedia pulang apabila istrinya berhenti menuntut nafkah. Kesediaan "
                 "bersyarat itu telah ditawarkan dalam mediasi dan tidak diterima."
@@ -165,9 +175,9 @@ def report() -> ReportFacts:
                 "Tidak ada lagi komunikasi selama dua puluh bulan, dan kedua pihak tidak menyepakati satu pun "
                 "langkah untuk hidup serumah kembali."
             ),
-        )),
+        ), (("Tempat tinggal", "berpisah sejak Maret 2025"), ("Nafkah", "tidak diberikan sejak April 2025"))),
         common_sense=CommonSenseFinding(CommonSenseResult.ACCORDS, Reasoning(
-            facts=("Perselisihan berulang hampir setiap minggu.",), evidence=(0,), contrary="",
+            facts=(ReliedOn("Perselisihan berulang hampir setiap minggu.", 1),), evidence=(0,), contrary="",
             reasons=(
                 "Orang yang wajar dalam keadaan demikian dapat memahami keinginan untuk berpisah: perselisihan "
                 "menyangkut kebutuhan pokok, berlangsung hampir tiga tahun, dan tidak mereda sesudah didamaikan."
@@ -197,7 +207,7 @@ def unheard(facts: ReportFacts) -> ReportFacts:
     )
     return replace(
         facts, sittings=(), records=facts.records[:1], summonses=(facts.summonses[0], *missed),
-        facts=tuple(replace(fact, record=0) for fact in facts.facts),
+        facts=tuple(replace(fact, source=_HERS) for fact in facts.facts),
     )
 
 

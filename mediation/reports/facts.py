@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from mediation.accounts.model import Capacity
+from mediation.cases.conclude.model import EvidenceVerdict
 from mediation.cases.model import (
     Attendance,
     CommonSenseResult,
@@ -106,6 +107,7 @@ class RecordFacts:
     examined: Person
     applicant: Person
     requested_on: date
+    on: date
     at: time
     zone: str
     place: str
@@ -113,6 +115,7 @@ class RecordFacts:
     state: HearingState
     refusal_reason: str = ""
     companion: str = ""
+    relation: str = ""
     second_examiner: str = ""
     statements: tuple[Exchange, ...] = ()
 
@@ -174,10 +177,10 @@ class EvidenceEntry:
 
 @dataclass(frozen=True)
 class ChosenFact:
-    """A fact chosen for part II; `record` is its place in the list of records, from 0; None when it has none."""
+    """A fact chosen for part II, and where it was recorded, in words."""
 
     text: str
-    record: int | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -190,17 +193,29 @@ class AnalysisPoint:
 
 @dataclass(frozen=True)
 class GroundAnalysis:
-    """Part III on one ground."""
+    """Part III on one ground: fact by fact, the evidence by its places (from 0) with what it amounts to, the whole."""
 
     ground: Ground
     points: tuple[AnalysisPoint, ...]
+    evidence: tuple[int, ...] = ()
+    verdict: EvidenceVerdict | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class ReliedOn:
+    """A fact that a finding relies on; `fact` is its place among the chosen facts, None when it is none of them."""
+
+    text: str
+    fact: int | None = None
+    source: str = ""
 
 
 @dataclass(frozen=True)
 class Reasoning:
-    """What a finding rests on: facts and evidence by their places (from 0), contrary statements weighed, reasons."""
+    """What a finding rests on: facts, evidence by its places (from 0), contrary statements weighed, reasons."""
 
-    facts: tuple[str, ...]
+    facts: tuple[ReliedOn, ...]
     evidence: tuple[int, ...]
     contrary: str
     reasons: str
@@ -208,10 +223,11 @@ class Reasoning:
 
 @dataclass(frozen=True)
 class HouseholdFinding:
-    """Finding (a), on whether the household is worth preserving."""
+    """Finding (a), on whether the household is worth preserving; `indicators` are what is known of it, labelled."""
 
     result: HouseholdResult
     reasoning: Reasoning
+    indicators: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -242,8 +258,7 @@ class ReportFacts:
     household: HouseholdFinding | None
     common_sense: CommonSenseFinding | None
     advice: str
-    basis: tuple[str, ...]
-    second_review: str = ""
+    basis: tuple[str, ...] | Refusal
 
 
 def missing(facts: SummonsFacts | RecordFacts | ReportFacts) -> tuple[Refusal, ...]:
@@ -289,7 +304,7 @@ def _report_gaps(facts: ReportFacts) -> tuple[Refusal | None, ...]:
     return (
         _gap(facts.paper.agency.addressee_title, mark("Tujuan laporan belum diisi."), _ASK_ADMINISTRATOR),
         _gap(facts.claims, mark("Alasan permohonan belum ada."), mark("Lengkapi data permohonan.")),
-        _gap(facts.basis, mark("Dasar hukum belum ada."), mark("Minta administrator mengisi dasar bagi PPPK.")),
+        facts.basis if isinstance(facts.basis, Refusal) else None,
         _gap(facts.facts, mark("Fakta untuk Bagian II belum dipilih."), mark("Pilih fakta pada Susun laporan.")),
         *(_analysis_gap(claim.ground, facts.analysis) for claim in facts.claims),
         *_finding_gaps(facts.household, mark("Kesimpulan tentang rumah tangga belum ada."),

@@ -35,7 +35,7 @@ DOCUMENTS: dict[str, tuple[b.Document, int]] = {
     "long": (examination_record.compose(LONG_RECORD), 17),
     "report": (mediation_report.compose(given.report()), 4),
     "unheard": (mediation_report.compose(given.unheard(given.husband_asks(given.report()))), 4),
-    "many": (mediation_report.compose(MANY), 5),
+    "many": (mediation_report.compose(MANY), 6),
     "demo": (mediation_report.compose(DEMO), 4),
 }
 

@@ -38,15 +38,14 @@ def _who(facts: RecordFacts) -> tuple[b.Block, ...]:
         b.Paragraph(_place_in_time(facts), keep_with_next=True),
         b.FieldTable((*parts.signer_rows(facts.paper.signatory), *_second(facts)), level=1),
         b.Paragraph("selaku pemeriksa, telah meminta keterangan dari:", keep_with_next=True),
-        b.FieldTable((*parts.identity_rows(facts.examined, town=True), *_companion(facts)), level=1),
+        b.FieldTable((*parts.identity_rows(facts.examined, town=True), *_beside(facts)), level=1),
     )
 
 
 def _place_in_time(facts: RecordFacts) -> str:
-    paper = facts.paper
-    figures = _JOINED.join((f"{paper.on.day:02}", f"{paper.on.month:02}", str(paper.on.year)))
+    figures = _JOINED.join((f"{facts.on.day:02}", f"{facts.on.month:02}", str(facts.on.year)))
     return (
-        f"Pada hari ini, {date_in_words(paper.on)} ({figures}), {clock_time(facts.at, facts.zone)}, bertempat di "
+        f"Pada hari ini, {date_in_words(facts.on)} ({figures}), {clock_time(facts.at, facts.zone)}, bertempat di "
         f"{clause(facts.place)}, saya yang bertanda tangan di bawah ini:"
     )
 
@@ -55,8 +54,9 @@ def _second(facts: RecordFacts) -> tuple[tuple[str, str], ...]:
     return (("Pemeriksa kedua", line(facts.second_examiner)),) if facts.second_examiner.strip() else ()
 
 
-def _companion(facts: RecordFacts) -> tuple[tuple[str, str], ...]:
-    return (("Didampingi oleh", line(facts.companion)),) if facts.companion.strip() else ()
+def _beside(facts: RecordFacts) -> tuple[tuple[str, str], ...]:
+    rows = (("Hubungan", line(facts.relation)), ("Didampingi oleh", line(facts.companion)))
+    return tuple((label, value) for label, value in rows if value)
 
 
 def _subject(facts: RecordFacts) -> str:

@@ -2,10 +2,9 @@
 
 from mediation.cases.model import CommonSenseResult, HouseholdResult
 from mediation.reports import blocks as b
-from mediation.reports.facts import EvidenceEntry, Reasoning, ReportFacts
-from mediation.reports.letters.report_sections import spouse_called
+from mediation.reports.facts import Reasoning, ReliedOn, ReportFacts
+from mediation.reports.letters.report_sections import evidence_words, spouse_called, with_source
 from mediation.reports.text import line, paragraphs, sentence
-from mediation.reports.wording import plain_date
 
 _HOUSEHOLD = {
     HouseholdResult.WORTH_PRESERVING: "masih layak dipertahankan",
@@ -31,7 +30,9 @@ def _household(facts: ReportFacts) -> b.Item | None:
     if finding is None:
         return None
     words = _sentence(f"Rumah tangga Pemohon dan {spouse_called(facts)} ", _HOUSEHOLD[finding.result])
-    return b.Item((words,), _grounds_of(finding.reasoning, facts), keep_with_next=True)
+    known = _listed("Keadaan rumah tangga:", tuple(f"{label}: {line(said)}" for label, said in finding.indicators))
+    below = (known,) if known else ()
+    return b.Item((words,), (*below, *_grounds_of(finding.reasoning, facts)), keep_with_next=True)
 
 
 def _common_sense(facts: ReportFacts) -> b.Item | None:
@@ -49,11 +50,16 @@ def _sentence(lead: str, result: str) -> b.Text:
 def _grounds_of(reasoning: Reasoning, facts: ReportFacts) -> tuple[b.Item, ...]:
     proofs = tuple(evidence_words(facts.evidence[place]) for place in reasoning.evidence)
     return tuple(item for item in (
-        _listed("Fakta yang menjadi dasar:", reasoning.facts),
+        _listed("Fakta yang menjadi dasar:", tuple(_relied(fact) for fact in reasoning.facts)),
         _listed("Bukti yang mendukung:", proofs),
         _told("Keterangan yang berlawanan dan penilaian kami:", reasoning.contrary),
         _told("Pertimbangan:", reasoning.reasons),
     ) if item)
+
+
+def _relied(fact: ReliedOn) -> str:
+    source = f"Bagian II angka {fact.fact + 1}" if fact.fact is not None else fact.source
+    return " ".join(with_source(fact.text, source))
 
 
 def _listed(lead: str, texts: tuple[str, ...]) -> b.Item | None:
@@ -66,9 +72,3 @@ def _listed(lead: str, texts: tuple[str, ...]) -> b.Item | None:
 def _told(lead: str, text: str) -> b.Item | None:
     said = paragraphs(text)
     return b.Item((f"{lead} {said[0]}", *said[1:])) if said else None
-
-
-def evidence_words(entry: EvidenceEntry) -> str:
-    """Return a piece of evidence in a sentence: kind, number, date."""
-    number = f" Nomor {line(entry.number)}" if entry.number.strip() else ""
-    return f"{line(entry.kind)}{number}{f' tanggal {plain_date(entry.on)}' if entry.on else ''}"

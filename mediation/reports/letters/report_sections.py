@@ -1,8 +1,19 @@
 """Parts I to III of the report: the matter, the facts with their records, the analysis per ground. Pure."""
 
+from mediation.cases.conclude.model import EvidenceVerdict
 from mediation.cases.model import Attendance, Outcome, Party, SittingMode
+from mediation.errors import Refusal
 from mediation.reports import blocks as b
-from mediation.reports.facts import AnalysisPoint, ChosenFact, ClaimFacts, ReportFacts, SittingEntry, SummonsEntry
+from mediation.reports.facts import (
+    AnalysisPoint,
+    ChosenFact,
+    ClaimFacts,
+    EvidenceEntry,
+    GroundAnalysis,
+    ReportFacts,
+    SittingEntry,
+    SummonsEntry,
+)
 from mediation.reports.letters import parts
 from mediation.reports.text import clause, line, paragraphs, sentence
 from mediation.reports.wording import count, join, long_date, plain_date
@@ -14,6 +25,14 @@ _OUTCOMES = {
     Outcome.WITHDRAWN: "Pemohon mencabut permohonannya",
     Outcome.STOPPED: "mediasi dihentikan",
 }
+
+
+_VERDICTS = {
+    EvidenceVerdict.MEETS: "Bukti yang diminta untuk alasan ini telah ada.",
+    EvidenceVerdict.PARTLY: "Bukti yang ada bukan bukti yang diminta untuk alasan ini.",
+    EvidenceVerdict.NONE: "Bukti untuk alasan ini belum ada.",
+}
+_LETTERS = "abcdef"
 
 
 def spouse_called(facts: ReportFacts) -> str:
@@ -68,30 +87,24 @@ def _done(facts: ReportFacts) -> tuple[b.Item, ...]:
 
 def facts_and_data(facts: ReportFacts) -> tuple[b.Block, ...]:
     """Return part II: the chosen facts, each with its record; who did not come; the sessions with their outcomes."""
-    chosen = [_fact(fact, facts) for fact in facts.facts]
+    chosen = [_fact(fact) for fact in facts.facts]
     recorded = [b.Item((text,)) for text in (*_absences(facts), *(_sitting(one, facts) for one in facts.sittings))]
     lead = b.Paragraph("Fakta dan data yang kami peroleh adalah sebagai berikut.", keep_with_next=True)
     return (b.Heading("II.", "FAKTA DAN DATA"), lead, b.NumberedList((*chosen, *recorded)))
 
 
-def _fact(fact: ChosenFact, facts: ReportFacts) -> b.Item:
-    *before, last = paragraphs(fact.text) or ("",)
-    source = _source(fact, facts)
-    return b.Item((*before, f"{clause(last)} ({source})." if source else _stopped(last)))
+def _fact(fact: ChosenFact) -> b.Item:
+    return b.Item(with_source(fact.text, fact.source))
 
 
-def _stopped(text: str) -> str:
-    return text if text.endswith((".", "?", "!")) else f"{text}."
+def with_source(text: str, source: str) -> tuple[str, ...]:
+    """Return the paragraphs of `text`, the last one closed by its source in brackets."""
+    *before, last = paragraphs(text) or ("",)
+    return (*before, f"{clause(last)} ({source})." if source else sentence(last))
 
 
-def _source(fact: ChosenFact, facts: ReportFacts) -> str:
-    if fact.record is None:
-        return ""
-    record = facts.records[fact.record]
-    return f"Berita Acara Pemeriksaan {_of(record.party, record.name, facts)}, {plain_date(record.on)}"
-
-
-def _of(party: Party, name: str, facts: ReportFacts) -> str:
+def party_called(party: Party, name: str, facts: ReportFacts) -> str:
+    """Return how the report calls a party; a witness goes by name."""
     named = {Party.APPLICANT: "Pemohon", Party.SPOUSE: spouse_called(facts)}
     return named.get(party, f"Saksi {line(name)}")
 
@@ -109,7 +122,7 @@ def _absent(party: Party, missed: list[SummonsEntry], facts: ReportFacts) -> str
     rounds = join([f"panggilan ke-{one.round} ({long_date(one.on)})" for one in missed])
     silent = party is Party.SPOUSE and not any(one.party is Party.SPOUSE for one in facts.records)
     unheard = ". Sampai laporan ini disusun, keterangannya tidak kami peroleh" if silent else ""
-    return f"{_of(party, '', facts)} tidak hadir memenuhi {rounds}{unheard}."
+    return f"{party_called(party, '', facts)} tidak hadir memenuhi {rounds}{unheard}."
 
 
 def _sitting(one: SittingEntry, facts: ReportFacts) -> str:
@@ -118,7 +131,7 @@ def _sitting(one: SittingEntry, facts: ReportFacts) -> str:
     if apart:
         held = f"Pada hari {day}, mediasi dilaksanakan secara terpisah"
     else:
-        present = join([_of(party, "saksi", facts) for party in one.present])
+        present = join([party_called(party, "saksi", facts) for party in one.present])
         held = f"Pada hari {day}, mediasi dilaksanakan" + (f" dengan dihadiri oleh {present}" if present else "")
     agreed = f" Kesepakatan yang dicatat: {sentence(one.terms)}" if one.terms.strip() and not apart else ""
     return f"{held}. Hasilnya: {_OUTCOMES[one.outcome]}.{agreed}"
@@ -135,7 +148,7 @@ def analysis(facts: ReportFacts) -> tuple[b.Block, ...]:
 
 
 def _basis(facts: ReportFacts) -> tuple[b.Block, ...]:
-    if not facts.basis:
+    if isinstance(facts.basis, Refusal) or not facts.basis:
         return ()
     lead = b.Paragraph("Penanganan permohonan ini berpedoman pada:", keep_with_next=True)
     *first, last = [clause(words) for words in facts.basis]
@@ -144,13 +157,29 @@ def _basis(facts: ReportFacts) -> tuple[b.Block, ...]:
 
 
 def _ground(place: int, claim: ClaimFacts, facts: ReportFacts) -> tuple[b.Block, ...]:
-    points = [point for one in facts.analysis if one.ground is claim.ground for point in one.points]
-    letter = "abcdefghij"[place]
-    items = tuple(_point(point) for point in points if point.text.strip())
-    return (b.Heading(f"{letter}.", f"Alasan: {claim.ground.words}", rank=2), b.NumberedList(items))
+    head = b.Heading(f"{_LETTERS[place]}.", f"Alasan: {claim.ground.words}", rank=2)
+    found = [one for one in facts.analysis if one.ground is claim.ground]
+    items = tuple(item for one in found for item in _analysis(one, facts))
+    return (head, b.NumberedList(items)) if items else (head,)
+
+
+def _analysis(one: GroundAnalysis, facts: ReportFacts) -> tuple[b.Item, ...]:
+    points = [_point(point) for point in one.points if point.text.strip()]
+    proofs = join([evidence_words(facts.evidence[place]) for place in one.evidence])
+    named = f"Bukti yang berkaitan: {proofs}." if proofs else ""
+    weighed = _VERDICTS[one.verdict] if one.verdict else ""
+    evidence = b.Item((" ".join(filter(None, (named, weighed))),))
+    whole = b.Item(tuple(paragraphs(one.text)))
+    return (*points, *((evidence,) if evidence.paragraphs[0] else ()), *((whole,) if whole.paragraphs else ()))
 
 
 def _point(point: AnalysisPoint) -> b.Item:
     first, *others = paragraphs(point.text)
     lead = f"Mengenai fakta angka {point.fact + 1}: " if point.fact is not None else ""
-    return b.Item((f"{lead}{_stopped(first)}", *others))
+    return b.Item((f"{lead}{sentence(first)}", *others))
+
+
+def evidence_words(entry: EvidenceEntry) -> str:
+    """Return a piece of evidence in a sentence: kind, number, date."""
+    number = f" Nomor {line(entry.number)}" if entry.number.strip() else ""
+    return f"{line(entry.kind)}{number}{f' tanggal {plain_date(entry.on)}' if entry.on else ''}"

@@ -18,10 +18,11 @@ from mediation.cases.model import (
     Person,
 )
 from mediation.cases.summon.model import Purpose
+from mediation.errors import Refusal
 from mediation.law.grounds import Ground
 from mediation.law.identity import Sex
 from mediation.reports import facts as reports_facts
-from mediation.reports.facts import ClaimFacts, Exchange, Signatory, missing
+from mediation.reports.facts import AnalysisPoint, ClaimFacts, Exchange, ReliedOn, Signatory, missing
 from mediation.reports.letters import examination_record, mediation_report, parts, summons
 from tests import documents as given
 from tests.flat import lines, text
@@ -56,7 +57,8 @@ def test_the_facts_of_a_document_have_no_place_for_a_persons_address_or_contact(
     kinds = [kind for kind in own if isinstance(kind, type) and kind.__module__ == reports_facts.__name__]
     names = {field.name for kind in (*kinds, Person) for field in fields(kind)}
 
-    assert not names & {"address", "contact", "contacts", "phone", "flag", "apart", "screened", "kept", "reason"}
+    assert not names & {"address", "contact", "contacts", "phone", "flag", "apart", "screened", "kept", "reason",
+                        "violence"}
 
 
 @pytest.mark.parametrize(("applicant", "spouse", "form", "word"), [
@@ -173,7 +175,7 @@ def test_a_complete_report_lacks_nothing() -> None:
     ({"advice": "  "}, "Saran tindak belum ditulis."),
     ({"facts": ()}, "Fakta untuk Bagian II belum dipilih."),
     ({"analysis": ()}, "Analisis untuk alasan %(ground)s belum ditulis."),
-    ({"basis": ()}, "Dasar hukum belum ada."),
+    ({"basis": Refusal("Dasar hukum instansi belum diisi.")}, "Dasar hukum instansi belum diisi."),
     ({"claims": ()}, "Alasan permohonan belum ada."),
 ])
 def test_a_report_with_a_gap_is_refused(change: dict[str, object], reason: str) -> None:
@@ -255,7 +257,7 @@ def test_several_grounds_are_analysed_one_by_one() -> None:
 
 
 def test_the_date_is_written_in_words_and_in_figures() -> None:
-    facts = replace(given.record(), paper=given.paper(on=date(2026, 12, 11)))
+    facts = replace(given.record(), on=date(2026, 12, 11))
     told = text(examination_record.compose(facts))
 
     assert "Jumat, tanggal sebelas bulan Desember tahun dua ribu dua puluh enam" in told
@@ -266,22 +268,22 @@ def test_every_text_of_the_facts_is_printed() -> None:
     facts = _canaries(given.report())
     told = text(mediation_report.compose(facts))
 
-    assert [f"KENARI{number}" for number in range(12) if f"KENARI{number}" not in told] == []
+    assert [f"KENARI{number}" for number in range(14) if f"KENARI{number}" not in told] == []
 
 
 def _canaries(facts: reports_facts.ReportFacts) -> reports_facts.ReportFacts:
     assert facts.household
     assert facts.common_sense
-    house = replace(facts.household.reasoning, facts=("KENARI0",), contrary="KENARI1", reasons="KENARI2")
-    sense = replace(facts.common_sense.reasoning, facts=("KENARI3",), contrary="KENARI4", reasons="KENARI5")
+    house = replace(facts.household.reasoning, facts=(ReliedOn("KENARI0"),), contrary="KENARI1", reasons="KENARI2")
+    sense = replace(facts.common_sense.reasoning, facts=(ReliedOn("KENARI3"),), contrary="KENARI4", reasons="KENARI5")
     return replace(
         facts,
         claims=(replace(facts.claims[0], facts="KENARI6"),),
         facts=(replace(facts.facts[0], text="KENARI7"),),
-        analysis=(replace(facts.analysis[0], points=(replace(facts.analysis[0].points[0], text="KENARI8"),)),),
+        analysis=(replace(facts.analysis[0], points=(AnalysisPoint("KENARI8", 0),), text="KENARI12"),),
         advice="KENARI9",
         basis=("KENARI10",),
         evidence=(replace(facts.evidence[0], kind="KENARI11"),),
-        household=replace(facts.household, reasoning=house),
+        household=replace(facts.household, reasoning=house, indicators=(("Nafkah", "KENARI13"),)),
         common_sense=replace(facts.common_sense, reasoning=sense),
     )
