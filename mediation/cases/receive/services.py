@@ -6,7 +6,6 @@ from mediation import audit
 from mediation.accounts import groups
 from mediation.accounts.model import ROLE_LABELS, Person, Recipient
 from mediation.accounts.store import people, units
-from mediation.cases import opening
 from mediation.cases import store as cases
 from mediation.cases.model import Request
 from mediation.cases.receive import store
@@ -85,7 +84,7 @@ def open_case(transaction: Transaction, filing: Filing) -> Refusal | UUID:
     if refusal or unit is None:
         return refusal or _NOT_OURS
     before = cases.same_employee(transaction, filing.applicant.digits)
-    case = opening.open_case(
+    case = cases.open_case(
         transaction, unit=unit, request=_numbered(transaction, filing), contacts=filing.contacts,
         recipients=_recipients(transaction),
     )
@@ -107,11 +106,11 @@ def _numbered(transaction: Transaction, filing: Filing) -> Request:
     return Request(number=cases.next_number(transaction, today(transaction).year), **given)
 
 
-def _recipients(transaction: Transaction) -> opening.Recipients:
+def _recipients(transaction: Transaction) -> cases.Recipients:
     bureau, auditors = groups.group_recipients(transaction)
     recovery = groups.recovery_recipient(transaction)
-    return opening.Recipients(_as_recipient(bureau), _as_recipient(auditors), _as_recipient(recovery))
+    return cases.Recipients(_as_recipient(bureau), _as_recipient(auditors), _as_recipient(recovery))
 
 
-def _as_recipient(given: Recipient) -> opening.Recipient:
-    return opening.Recipient(given.id, given.public_key, given.version)
+def _as_recipient(given: Recipient) -> cases.Recipient:
+    return cases.Recipient(given.principal, given.public, given.version)

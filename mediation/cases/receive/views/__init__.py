@@ -2,21 +2,21 @@
 
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, g, redirect, request, url_for
-from flask import render_template
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from mediation.cases import page
-from mediation.cases.receive import answers, services, store, wizard
+from mediation.cases.receive import services, store, wizard
 from mediation.cases.receive.forms import InvolvedForm, OpenForm
 from mediation.cases.receive.model import Filing, concerns, misfits
+from mediation.cases.receive.views import answers
 from mediation.cases.receive.wizard import START, Look, Step
 from mediation.errors import Refusal
 from mediation.law.deadlines import superior_deadline
 from mediation.permissions import Permission
 from mediation.transaction import Transaction
-from mediation.web.drafting import forget, load_form, typed_pairs
+from mediation.web.drafting import discard, load_form, typed_pairs
 from mediation.web.forms import BaseForm, words_of
 from mediation.web.guards import needs, reading, writing
 
@@ -107,7 +107,7 @@ def _keep(each: Step, sent: Look, form: BaseForm) -> ResponseReturnValue:
             services.decline(transaction)
             return redirect(url_for("receive.declined"))
         services.keep_page(transaction, dict(sent.state), each.key, sent.state[each.key])
-    forget()
+    discard()
     return redirect(_next_page(each, sent))
 
 
