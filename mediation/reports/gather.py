@@ -1,9 +1,12 @@
 """Case to facts: what a document may say, taken from what was recorded. Never opens the screening or a contact."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from mediation.accounts.model import Capacity
+from mediation.accounts.model import Person as Account
 from mediation.cases.conclude.store import conclusion
 from mediation.cases.examine.store import FiledRecord, evidence, record, records
 from mediation.cases.mediate.store import sessions
@@ -12,12 +15,34 @@ from mediation.cases.store import CaseFile, IssuedDocument, documents
 from mediation.cases.summon.model import StoredSummons
 from mediation.cases.summon.store import one as one_summons
 from mediation.cases.summon.store import summonses
+from mediation.law.identity import Sex
 from mediation.law.statutes import basis_for
 from mediation.reports import facts as f
 from mediation.reports.blocks import Kind
 from mediation.reports.gather_conclusion import Places, analysis, common_sense, household, kept_facts
 from mediation.reports.letterhead import LetterheadSettings
 from mediation.reports.sources import Recorded
+
+
+@dataclass(frozen=True)
+class Issuing:
+    """What a document gets when it is issued: number, day, letterhead, who signs, code, the zone of its times."""
+
+    settings: LetterheadSettings
+    signer: Account
+    number: str
+    on: date
+    zone: str
+    code: str = ""
+    demo: bool = False
+
+
+def paper(issuing: Issuing, kind: Kind) -> f.Paper:
+    """Return what the paper bears."""
+    return f.Paper(
+        number=issuing.number, on=issuing.on, agency=agency(issuing.settings), signatory=signatory(issuing.signer),
+        code=issuing.code, subject=issuing.settings.pattern(kind).subject, demo=issuing.demo,
+    )
 
 
 def agency(settings: LetterheadSettings) -> f.Agency:
@@ -29,15 +54,24 @@ def agency(settings: LetterheadSettings) -> f.Agency:
     )
 
 
-def summons(file: CaseFile, row: UUID, paper: f.Paper, zone: str) -> f.SummonsFacts:
+def signatory(account: Account) -> f.Signatory:
+    """Return who signs, as the account says."""
+    person = Person(
+        name=account.name, sex=Sex(account.sex), employment=Employment(account.employment), digits=account.digits,
+        rank=account.rank, grade=account.grade, position=account.position,
+    )
+    return f.Signatory(person, Capacity(account.capacity), account.on_behalf_of)
+
+
+def summons(file: CaseFile, row: UUID, issuing: Issuing) -> f.SummonsFacts:
     """Return the facts of a summons letter; raises NotFound, Tampered."""
     request, found = file.request, one_summons(file, row)
     letters = _issued(file, Kind.SUMMONS)
     called = found.summons
     return f.SummonsFacts(
-        paper=paper, party=called.party, called=request.person(called.party),
+        paper=paper(issuing, Kind.SUMMONS), party=called.party, called=request.person(called.party),
         applicant=request.applicant, requested_on=request.requested_on, received_on=request.received_on,
-        round=called.round, on=called.on, at=called.at, zone=zone, place=called.place,
+        round=called.round, on=called.on, at=called.at, zone=issuing.zone, place=called.place,
         purpose=called.purpose,
         earlier=tuple(_missed(one, letters.get(one.row)) for one in summonses(file, called.party)
                       if _was_missed(one) and called.round > one.summons.round),
@@ -53,13 +87,13 @@ def _missed(one: StoredSummons, letter: IssuedDocument | None) -> f.NoShow:
     return f.NoShow(one.summons.round, one.summons.on, letter.number if letter else "", issued_on)
 
 
-def examination_record(file: CaseFile, row: UUID, paper: f.Paper, zone: str) -> f.RecordFacts:
+def examination_record(file: CaseFile, row: UUID, issuing: Issuing) -> f.RecordFacts:
     """Return the facts of an examination record; raises NotFound, Tampered."""
     request, found = file.request, record(file, row)
     made = found.record
     return f.RecordFacts(
-        paper=paper, party=made.party, examined=_examined(file, found),
-        applicant=request.applicant, requested_on=request.requested_on, on=made.on, at=made.at, zone=zone,
+        paper=paper(issuing, Kind.EXAMINATION_RECORD), party=made.party, examined=_examined(file, found),
+        applicant=request.applicant, requested_on=request.requested_on, on=made.on, at=made.at, zone=issuing.zone,
         place=made.place, exchanges=_exchanges(found), state=found.hearing.state,
         refusal_reason=made.signing.reason if made.signing else "", companion=made.companion,
         relation=made.witness.relation if made.witness else "", second_examiner=made.second_examiner,
@@ -98,20 +132,20 @@ def _said(first: str, more: str) -> str:
     return ". ".join(part.strip().rstrip(".") for part in (first, more) if part.strip()) + "." if first else ""
 
 
-def mediation_report(file: CaseFile, paper: f.Paper, *, pppk_basis: str) -> f.ReportFacts:
+def report(file: CaseFile, issuing: Issuing) -> f.ReportFacts:
     """Return the facts of the mediation-result report; raises Tampered. Ask `missing` before it is printed."""
     request, concluded = file.request, conclusion(file)
     places = _places(file)
     composed = concluded.composition
     return f.ReportFacts(
-        paper=paper, applicant=request.applicant, spouse=request.spouse,
+        paper=paper(issuing, Kind.MEDIATION_REPORT), applicant=request.applicant, spouse=request.spouse,
         marriage=request.marriage, requested_on=request.requested_on, received_on=request.received_on,
         claims=tuple(f.ClaimFacts(claim.ground, claim.facts) for claim in request.grounds),
         summonses=_summonses(file), sittings=_sittings(file), records=_records(file), evidence=_evidence(file),
         facts=kept_facts(composed, places), analysis=analysis(composed, places),
         household=household(concluded.household, places), common_sense=common_sense(concluded.common_sense, places),
         advice=composed.advice if composed else "",
-        basis=basis_for(request.applicant.employment, paper.on, pppk_basis),
+        basis=basis_for(request.applicant.employment, issuing.on, issuing.settings.pppk_basis),
     )
 
 
