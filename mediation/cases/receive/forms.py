@@ -35,8 +35,9 @@ class InvolvedForm(BaseForm):
 
 
 class WarnedForm(BaseForm):
-    """A page with an employee number: what looks odd is kept with a reason."""
+    """A page with an employee number: what looks odd (`warnings`) is kept with a reason."""
 
+    warnings: tuple[str, ...] = ()
     reason = LongTextField(_l("Mengapa nomor ini tetap benar"), maximum=500, rows=3,
                            hint=_l("Misalnya: sudah dicocokkan dengan surat keputusan"))
 
