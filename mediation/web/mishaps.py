@@ -118,7 +118,8 @@ def _unexpected(error: Exception) -> ResponseReturnValue:
 
 def _typed() -> Pairs:
     """Return what was typed at some length, so that it can be copied from the page."""
-    return [(name, value) for name, value in typed_pairs(request.form.items(multi=True)) if len(value) >= _WORTH_SHOWING]
+    pairs = typed_pairs(request.form.items(multi=True))
+    return [(name, value) for name, value in pairs if len(value) >= _WORTH_SHOWING]
 
 
 def _ledger() -> Ledger:
