@@ -14,11 +14,11 @@ _LIST_TYPES = {b.Numerals.FIGURES: ("1", "a", "1"), b.Numerals.LETTERS: ("a", "1
 
 def render(document: b.Document, emblem_url: str = "") -> Markup:
     """Return `document` as one HTML section; its headings start at the second rank. The emblem is shown by address."""
-    mark = Markup('<p class="naskah-mark">{}</p>').format(document.margins.mark)
-    demo = _wrapped("p", "naskah-demo", document.margins.demo) if document.margins.demo else Markup("")
+    mark = Markup('<p class="m-paper__mark">{}</p>').format(document.margins.mark)
+    demo = _wrapped("p", "m-paper__demo", document.margins.demo) if document.margins.demo else Markup("")
     marked = mark if document.margins.marked_first else Markup("")
     body = _joined(_block(block, emblem_url) for block in document.blocks)
-    return Markup('<section class="naskah" aria-label="{}">{}{}{}</section>').format(
+    return Markup('<section class="m-paper" aria-label="{}">{}{}{}</section>').format(
         document.title, demo, marked, body)
 
 
@@ -46,37 +46,37 @@ def _wrapped(tag: str, name: str, text: b.Text) -> Markup:
 
 
 def _letterhead(block: b.Letterhead, emblem_url: str) -> Markup:
-    shown = Markup('<img class="naskah-emblem" src="{}" alt="Lambang">').format(emblem_url)
+    shown = Markup('<img class="m-paper__emblem" src="{}" alt="Lambang">').format(emblem_url)
     picture = shown if block.emblem and emblem_url else Markup("")
     names = (block.owner, *block.agency)
-    lines = [_wrapped("p", "naskah-kop-name", name) for name in names if name]
-    lines += [_wrapped("p", "naskah-kop-line", line) for line in block.lines]
-    return Markup('<div class="naskah-kop">{}<div>{}</div></div>').format(picture, _joined(lines))
+    lines = [_wrapped("p", "m-paper__kop-name", name) for name in names if name]
+    lines += [_wrapped("p", "m-paper__kop-line", line) for line in block.lines]
+    return Markup('<div class="m-paper__kop">{}<div>{}</div></div>').format(picture, _joined(lines))
 
 
 def _title(block: b.TitleBlock) -> Markup:
-    lines = _joined(_wrapped("p", "naskah-subtitle", line) for line in block.lines)
-    return Markup('<h2 class="naskah-title">{}</h2>{}').format(block.title, lines)
+    lines = _joined(_wrapped("p", "m-paper__subtitle", line) for line in block.lines)
+    return Markup('<h2 class="m-paper__title">{}</h2>{}').format(block.title, lines)
 
 
 def _opening(block: b.LetterOpening) -> Markup:
-    date = _wrapped("p", "naskah-place-date", block.place_date) if block.place_date else Markup("")
-    addressee = Markup('<p class="naskah-addressee">{}</p>').format(Markup("<br>").join(block.addressee))
+    date = _wrapped("p", "m-paper__place-date", block.place_date) if block.place_date else Markup("")
+    addressee = Markup('<p class="m-paper__addressee">{}</p>').format(Markup("<br>").join(block.addressee))
     return Markup("{}{}{}").format(date, _rows(block.fields), addressee)
 
 
 def _rows(rows: Iterable[tuple[str, b.Text]]) -> Markup:
     lines = (Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(label, _text(value)) for label, value in rows)
-    return Markup('<dl class="naskah-fields">{}</dl>').format(_joined(lines))
+    return Markup('<dl class="m-paper__fields">{}</dl>').format(_joined(lines))
 
 
 def _heading(block: b.Heading) -> Markup:
     tag = f"h{block.rank + 1}"
-    return _wrapped(tag, "naskah-heading", f"{block.number} {block.text}")
+    return _wrapped(tag, "m-paper__heading", f"{block.number} {block.text}")
 
 
 def _list(block: b.NumberedList) -> Markup:
-    name = "naskah-list naskah-bracketed" if block.numerals is b.Numerals.BRACKETED else "naskah-list"
+    name = "m-paper__list m-paper__bracketed" if block.numerals is b.Numerals.BRACKETED else "m-paper__list"
     return _items(block.items, _LIST_TYPES[block.numerals], name)
 
 
@@ -86,21 +86,22 @@ def _items(items: tuple[b.Item, ...], types: tuple[str, ...], name: str) -> Mark
 
 
 def _item(item: b.Item, types: tuple[str, ...]) -> Markup:
-    said = _joined(_wrapped("p", "naskah-text", text) for text in item.paragraphs)
-    below = _items(item.children, types, "naskah-list") if item.children else Markup("")
+    said = _joined(_wrapped("p", "m-paper__text", text) for text in item.paragraphs)
+    below = _items(item.children, types, "m-paper__list") if item.children else Markup("")
     return Markup("<li>{}{}</li>").format(said, below)
 
 
 def _table(block: b.DataTable) -> Markup:
     heads = _joined(Markup('<th scope="col">{}</th>').format(column.head) for column in block.columns)
-    rows = _joined(Markup("<tr>{}</tr>").format(_cells(row)) for row in block.rows)
-    table = Markup("<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>")
-    return Markup('<div class="naskah-table" tabindex="0" role="group" aria-label="{}">{}</div>').format(
-        block.caption, table.format(block.caption, heads, rows))
+    rows = _joined(Markup("<tr>{}</tr>").format(_cells(block, row)) for row in block.rows)
+    table = '<table class="m-paper__table"><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+    return Markup(table).format(block.caption, heads, rows)  # noqa: S704 - a constant
 
 
-def _cells(row: tuple[str, ...]) -> Markup:
-    return _joined(Markup("<td>{}</td>").format(_text(cell)) for cell in row)
+def _cells(block: b.DataTable, row: tuple[str, ...]) -> Markup:
+    # On a narrow screen each cell says its column by itself.
+    pairs = zip(block.columns, row, strict=True)
+    return _joined(Markup('<td data-head="{}">{}</td>').format(column.head, _text(cell)) for column, cell in pairs)
 
 
 def _questions(block: b.QuestionAnswers) -> Markup:
@@ -109,31 +110,31 @@ def _questions(block: b.QuestionAnswers) -> Markup:
             _text(pair.question), _text(pair.answer))
         for pair in block.pairs
     )
-    return Markup('<ol class="naskah-list">{}</ol>').format(_joined(pairs))
+    return Markup('<ol class="m-paper__list m-paper__questions">{}</ol>').format(_joined(pairs))
 
 
 def _signatures(block: b.SignatureBlock) -> Markup:
     columns = [_signature(one) for one in (block.left, block.right) if one]
     code = _check_code(block.check) if block.check else Markup("")
-    return Markup('<div class="naskah-signatures">{}</div>{}').format(_joined(columns), code)
+    return Markup('<div class="m-paper__signatures">{}</div>{}').format(_joined(columns), code)
 
 
 def _signature(signature: b.Signature) -> Markup:
     above = Markup("<br>").join(signature.above)
     below = Markup("").join(Markup("<br>{}").format(line) for line in signature.below)
-    return Markup('<div><p>{}</p><p class="naskah-note">{}</p><p><strong><u>{}</u></strong>{}</p></div>').format(
+    return Markup('<div><p>{}</p><p class="m-paper__note">{}</p><p><strong><u>{}</u></strong>{}</p></div>').format(
         above, signature.note, signature.name, below)
 
 
 def _check_code(block: b.CheckCode) -> Markup:
-    return _wrapped("p", "naskah-code", f"{block.label}: {block.code}")
+    return _wrapped("p", "m-paper__code", f"{block.label}: {block.code}")
 
 
 _WAYS: dict[type, Callable[[Any], Markup]] = {
-    b.ClassificationMark: lambda block: _wrapped("p", "naskah-mark naskah-centred", block.text),
+    b.ClassificationMark: lambda block: _wrapped("p", "m-paper__mark m-paper__centred", block.text),
     b.TitleBlock: _title,
     b.LetterOpening: _opening,
-    b.Paragraph: lambda block: _wrapped("p", "naskah-text", block.text),
+    b.Paragraph: lambda block: _wrapped("p", "m-paper__text", block.text),
     b.Heading: _heading,
     b.NumberedList: _list,
     b.FieldTable: lambda block: _rows(block.rows),
@@ -141,6 +142,6 @@ _WAYS: dict[type, Callable[[Any], Markup]] = {
     b.QuestionAnswers: _questions,
     b.CheckCode: _check_code,
     b.SignatureBlock: _signatures,
-    b.DemoLine: lambda block: _wrapped("p", "naskah-demo", block.text),
+    b.DemoLine: lambda block: _wrapped("p", "m-paper__demo", block.text),
     b.PageBreak: lambda _: Markup("<hr>"),
 }
