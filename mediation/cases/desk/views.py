@@ -14,6 +14,7 @@ from mediation.cases.desk.forms import AdoptForm
 from mediation.cases.model import Party
 from mediation.cases.moves import Act
 from mediation.cases.store import CaseFile
+from mediation.law.dates import long_date
 from mediation.law.deadlines import superior_deadline
 from mediation.permissions import Permission
 from mediation.web.guards import needs, reading, today, writing, zone
@@ -104,7 +105,7 @@ def _work_line(line: lines.Line) -> dict[str, str]:
         "hidden": _("berkas %(number)s", number=line.number),
         "status": _days(line),
         "tone": line.urgency.tone,
-        "date": line.task.due,
+        "date": long_date(line.task.due),
     }
 
 
@@ -155,7 +156,7 @@ def _overview(file: CaseFile) -> dict[str, Any]:
     return {
         "progress": progress,
         "steps": overview.steps(progress),
-        "work": [_work_line(line) for line in _lines(file)],
+        "work": [_work_line(line) | {"meta": ""} for line in _lines(file)],
         "later": [_later(line) for line in _waiting(file)],
         "optional": [_optional(file.id, act, party) for act, party in overview.optional_acts(progress, today())],
         "deadline": deadline, "met": met, "clock": status.words,
