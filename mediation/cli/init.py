@@ -62,11 +62,19 @@ class Answers:
     administrator: Newcomer
 
 
-def _recipient(_context: click.Context, _parameter: click.Parameter, value: str) -> bytes:
-    try:
-        return parse_recipient(value.strip())
-    except ValueError as error:
-        raise click.BadParameter(str(error)) from None
+class Recipient(click.ParamType[bytes]):
+    """An `age1…` recipient, as its 32 raw bytes."""
+
+    name = "age1…"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> bytes:  # noqa: ANN401
+        """Return the raw bytes; what was converted at the prompt comes by a second time."""
+        if isinstance(value, bytes):
+            return value
+        try:
+            return parse_recipient(str(value).strip())
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 def _person(_context: click.Context, parameter: click.Parameter, value: tuple[str, str] | None) -> Newcomer:
@@ -89,7 +97,7 @@ def _person_option(name: str, help_text: str) -> Callable[[Any], Any]:
 @click.option("--agency", prompt=_ASK_AGENCY, help="Name of the agency.")
 @click.option("--address", prompt=_ASK_ADDRESS, default="http://127.0.0.1:8000", help="Public address.")
 @click.option(
-    "--recovery", prompt=_ASK_RECOVERY, callback=_recipient, metavar="age1…", help="Public half of the recovery pair.",
+    "--recovery", prompt=_ASK_RECOVERY, type=Recipient(), help="Public half of the recovery pair.",
 )
 @_person_option("head", "The first bureau head.")
 @_person_option("auditor", "The first auditor.")
@@ -109,6 +117,7 @@ def set_up(instance: Path, answers: Answers, environment: Mapping[str, str]) -> 
     What was made is taken away again when a later step fails; what was there before is never touched.
     Raises SettingsRefused, StartRefused, KeyringRefused with the remedy.
     """
+    _refuse_present(instance / FILE)
     given = {**environment, f"{PREFIX}AGENCY": answers.agency, f"{PREFIX}ADDRESS": answers.address}
     settings = Settings.from_env(given, instance)
     _refuse_same_names(answers)
@@ -156,10 +165,14 @@ def _new_files(settings: Settings) -> list[Path]:
     database = sqlite_file(settings)
     files = [settings.instance / FILE, settings.keyring_file, *([database] if database else [])]
     for path in files:
-        if path.exists():
-            raise StartRefused(_EXISTS.format(path=path))
+        _refuse_present(path)
     companions = [database.with_name(database.name + end) for end in ("-wal", "-shm")] if database else []
     return [*files, *companions]
+
+
+def _refuse_present(path: Path) -> None:
+    if path.exists():
+        raise StartRefused(_EXISTS.format(path=path))
 
 
 def _write_settings(settings: Settings) -> None:
