@@ -37,6 +37,7 @@ class Server(BaseApplication):
             "accesslog": None,
             "forwarded_allow_ips": "",
             "limit_request_line": 4094,
+            "control_socket_disable": True,
         }
         for name, value in chosen.items():
             self.cfg.set(name, value)
