@@ -18,27 +18,29 @@ from mediation.cases.conclude.model import (
 from mediation.cases.moves import Act, Move
 from mediation.cases.store import CaseFile
 from mediation.cases.today import today
-from mediation.errors import Refusal
+from mediation.errors import Conflict, Refusal
 from mediation.transaction import Transaction
 
 
 def find_household(
     transaction: Transaction, case: UUID, *, finding: HouseholdFinding, version: int | None,
 ) -> Refusal | None:
-    """Keep finding (a); return why not when the workflow refuses. Raises Conflict when the case changed meanwhile."""
-    file = cases.get_to_change(transaction, case, version=version)
+    """Keep finding (a); return why not when the workflow refuses. Raises Conflict when it changed after `version`."""
+    file = cases.get_to_change(transaction, case)
+    _must_be_newest(store.conclusion(file).household, version)
     move = Move(Act.FIND_HOUSEHOLD, today(transaction), household=finding.result)
-    write = store.write_household(file, finding, _change(transaction))
+    write = store.write_household(file, replace(finding, revision=file.version + 1), _change(transaction))
     return _keep(transaction, file, move, write, audit.Action.FINDING_RECORDED)
 
 
 def find_common_sense(
     transaction: Transaction, case: UUID, *, finding: CommonSenseFinding, version: int | None,
 ) -> Refusal | None:
-    """Keep finding (b); return why not when the workflow refuses. Raises Conflict when the case changed meanwhile."""
-    file = cases.get_to_change(transaction, case, version=version)
+    """Keep finding (b); return why not when the workflow refuses. Raises Conflict when it changed after `version`."""
+    file = cases.get_to_change(transaction, case)
+    _must_be_newest(store.conclusion(file).common_sense, version)
     move = Move(Act.FIND_COMMON_SENSE, today(transaction), common_sense=finding.result)
-    write = store.write_common_sense(file, finding, _change(transaction))
+    write = store.write_common_sense(file, replace(finding, revision=file.version + 1), _change(transaction))
     return _keep(transaction, file, move, write, audit.Action.FINDING_RECORDED)
 
 
@@ -67,7 +69,10 @@ def advise(transaction: Transaction, case: UUID, *, advice: str, version: int | 
 
 
 def conclude(transaction: Transaction, case: UUID, *, version: int | None) -> Refusal | None:
-    """Conclude the case after all answers were checked; return why not when the workflow refuses."""
+    """Conclude the case after all answers were checked; return why not when the workflow refuses.
+
+    Raises Conflict when anything in the case changed after `version`: what is confirmed is what was seen.
+    """
     file = cases.get_to_change(transaction, case, version=version)
     decision = workflow.decide(file.stage, file.progress, Move(Act.CONCLUDE, today(transaction)))
     if isinstance(decision, Refusal):
@@ -80,8 +85,10 @@ def conclude(transaction: Transaction, case: UUID, *, version: int | None) -> Re
 def _compose(
     transaction: Transaction, case: UUID, version: int | None, change: Callable[[Composition], Composition],
 ) -> Refusal | None:
-    file = cases.get_to_change(transaction, case, version=version)
-    composition = change(store.conclusion(file).composition or Composition())
+    file = cases.get_to_change(transaction, case)
+    old = store.conclusion(file).composition
+    _must_be_newest(old, version)
+    composition = replace(change(old or Composition()), revision=file.version + 1)
     claimed = tuple(claim.ground for claim in file.request.grounds)
     move = Move(Act.COMPOSE, today(transaction), composed=not composition.gaps(claimed))
     write = store.write_composition(file, composition, _change(transaction))
@@ -97,6 +104,11 @@ def _keep(
     cases.save(transaction, file, decision, [write], action)
     transaction.commit()
     return None
+
+
+def _must_be_newest(part: HouseholdFinding | CommonSenseFinding | Composition | None, version: int | None) -> None:
+    if part and (version is None or version < part.revision):
+        raise Conflict
 
 
 def _change(transaction: Transaction) -> store.Change:

@@ -56,7 +56,11 @@ class SessionForm(BaseForm):
             self.mode.data = SittingMode.APART
 
     def demand(self) -> None:
-        """Demand what the chosen outcome needs."""
+        """Demand what each side present said, and what the chosen outcome needs."""
+        if Party.APPLICANT in self.present.data:
+            self.applicant_points.required = _l("Tulis pokok keterangan pemohon.")
+        if Party.SPOUSE in self.present.data:
+            self.spouse_points.required = _l("Tulis pokok keterangan pasangan.")
         outcome = self.outcome.data
         self.terms.required = _NEEDS_TERMS.get(outcome)
         if outcome is Outcome.STOPPED:
