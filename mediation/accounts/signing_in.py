@@ -159,7 +159,7 @@ def _settle(transaction: Transaction, person: Person, private: PrivateKey | None
     return Stage.CODE if codes.is_waiting(transaction, person.id) else Stage.OPEN
 
 
-_WRONG = mark("Nama akun atau kata sandi tidak cocok. Periksa keduanya lalu coba lagi.")
-_WAIT = mark("Terlalu banyak percobaan masuk. Coba lagi dalam %(minutes)s menit.")
+_WRONG = mark("Nama atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi.")
+_WAIT = mark("Terlalu banyak percobaan. Tunggu %(minutes)s menit, lalu coba lagi.")
 _EXPIRED = mark("Kata sandi sekali pakai ini sudah lewat 72 jam.")
 _ASK_AGAIN = mark("Minta yang baru kepada administrator.")
