@@ -22,6 +22,7 @@ from mediation.vault.principals import (
     MAX_PASSWORD_CHARACTERS,
     Cost,
     Stretched,
+    new_one_time_password,
     new_salt,
     stretch,
     wrap_verifier,
@@ -60,6 +61,12 @@ def prepare(password: str, cost: Cost) -> Prepared:
     """Return `password` stretched under a new salt; raises ValueError for what no form accepts."""
     salt = new_salt()
     return Prepared(salt, cost, stretch(password, salt, cost))
+
+
+def one_time(cost: Cost) -> tuple[str, Prepared]:
+    """Return a new one-time password, to be shown once, and what is stored of it."""
+    password = new_one_time_password()
+    return password, prepare(password, cost)
 
 
 def check(password: str, about: Details | None = None, *more: str) -> Refusal | None:

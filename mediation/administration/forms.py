@@ -48,7 +48,9 @@ class PersonForm(BaseForm):
     )
     digits = NipField(_l("NIP atau NI PPPK"), hint=_l("18 angka; dicetak di bawah tanda tangan."))
     grade = ChoiceField(_l("Pangkat dan golongan"), select=True, choices=_GRADES)
-    position = TextField(_l("Jabatan"), maximum=200, hint=_l("Seperti tertulis di atas tanda tangan, misalnya Kepala Sekolah."))
+    position = TextField(
+        _l("Jabatan"), maximum=200, hint=_l("Seperti tertulis di atas tanda tangan, misalnya Kepala Sekolah."),
+    )
     capacity = ChoiceField(_l("Menandatangani sebagai"), choices=_CAPACITIES)
     on_behalf_of = TextField(
         _l("Atas nama jabatan"), maximum=200, hint=_l("Hanya untuk a.n.: jabatan yang diwakili."),
@@ -99,19 +101,25 @@ class LetterheadForm(BaseForm):
         hint=_l("Dicetak di depan tanggal surat."),
     )
     emblem = FileField(
-        _l("Lambang"), accept=".png,.jpg,.jpeg", hint=_l("PNG atau JPEG, paling besar 1 MB. Kosongkan bila tidak berubah."),
+        _l("Lambang"), accept=".png,.jpg,.jpeg",
+        hint=_l("PNG atau JPEG, paling besar 1 MB. Kosongkan bila tidak berubah."),
     )
     no_emblem = ConfirmField(_l("Tanpa lambang"), text=_l("Hapus lambang yang sekarang"))
     addressee_title = TextField(
-        _l("Laporan ditujukan kepada"), maximum=300, hint=_l("Jabatan penerima laporan, misalnya Bupati Contoh melalui Kepala BKPSDM."),
+        _l("Laporan ditujukan kepada"), maximum=300,
+        hint=_l("Jabatan penerima laporan, misalnya Bupati Contoh melalui Kepala BKPSDM."),
     )
     addressee_place = TextField(_l("Tempat penerima"), maximum=100)
     pppk_basis = LongTextField(
         _l("Dasar bagi PPPK"), maximum=2000, rows=4,
-        hint=_l("Peraturan instansi Anda yang mengatur izin bagi PPPK, satu per baris. Tanpa ini laporan PPPK tidak dapat diterbitkan."),
+        hint=_l(
+            "Peraturan instansi Anda yang mengatur izin bagi PPPK, satu per baris. "
+            "Tanpa ini laporan PPPK tidak dapat diterbitkan.",
+        ),
     )
     pattern = TextField(
-        _l("Pola nomor surat"), required=_l("Isi pola nomor surat"), maximum=100, default=USUAL_PATTERN, check=_slots_known,
+        _l("Pola nomor surat"), required=_l("Isi pola nomor surat"), maximum=100, default=USUAL_PATTERN,
+        check=_slots_known,
         hint=_l("Bagian dalam kurung siku ganda diisi program: [[kode]], [[urut]], [[unit]], [[bulan]], [[tahun]]."),
     )
     unit_code = TextField(_l("Kode unit dalam nomor"), maximum=40, width="20")

@@ -3,12 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from mediation.accounts.model import Details, Person
-from mediation.accounts.passwords import prepare
+from mediation.accounts.passwords import one_time
 from mediation.accounts.people import add_person
 from mediation.accounts.store import credentials
 from mediation.accounts.store import people as rows
@@ -24,7 +24,6 @@ from mediation.law.identity import Employment, read_nip
 from mediation.law.ranks import rank_name
 from mediation.permissions import Permission
 from mediation.transaction import Transaction
-from mediation.vault.principals import new_one_time_password
 from mediation.web.filters import waktu
 from mediation.web.forms import BaseForm, words_of
 from mediation.web.guards import needs, premises, reading, today, writing, zone
@@ -54,11 +53,10 @@ def add() -> ResponseReturnValue:
     _offer_units(form)
     if not (form.validate_on_submit() and _nip_fits(form)):
         return render_template("administration/person.html", form=form, person=None)
-    password = new_one_time_password()
-    one_time = prepare(password, premises().cost)
+    password, prepared = one_time(premises().cost)
     with writing() as transaction:
         transaction.once(form.key)
-        added = add_person(transaction, _details(form), one_time)
+        added = add_person(transaction, _details(form), prepared)
     if isinstance(added, Refusal):
         form.refuse(added)
         return render_template("administration/person.html", form=form, person=None), _REFUSED
@@ -75,13 +73,14 @@ def person(id_: UUID) -> ResponseReturnValue:
         words, tone = _standing(transaction, found)
     form = PersonForm(data=_shown(found), version=found.version)
     _offer_units(form)
-    if form.validate_on_submit() and _nip_fits(form) and _changed(form, id_):
-        flash(_("Tersimpan."), "success")
-        return redirect(url_for("administration.people"))
-    answer = render_template(
-        "administration/person.html", form=form, person=found, standing={"text": words, "tone": tone},
-    )
-    return answer, _REFUSED if request.method == "POST" else 200
+    status = 200
+    if form.validate_on_submit() and _nip_fits(form):
+        if _changed(form, id_):
+            flash(_("Tersimpan."), "success")
+            return redirect(url_for("administration.people"))
+        status = _REFUSED
+    standing = {"text": words, "tone": tone}
+    return render_template("administration/person.html", form=form, person=found, standing=standing), status
 
 
 @blueprint.route("/orang/<uuid:id_>/atur-ulang", methods=["GET", "POST"])
@@ -93,11 +92,10 @@ def reset(id_: UUID) -> ResponseReturnValue:
         count = count_open(transaction, id_)
     form = ConfirmForm()
     if form.validate_on_submit():
-        password = new_one_time_password()
-        one_time = prepare(password, premises().cost)
+        password, prepared = one_time(premises().cost)
         with writing() as transaction:
             transaction.once(form.key)
-            done = services.reset(transaction, id_, one_time)
+            done = services.reset(transaction, id_, prepared)
         if isinstance(done, Person):
             # No redirect: as in `add`.
             return render_template("administration/one_time.html", person=done, password=password)
@@ -148,7 +146,7 @@ def _nip_fits(form: PersonForm) -> bool:
         return True
     reading_ = read_nip(form.digits.data, form.employment.data, form.sex.data, today())
     if isinstance(reading_, Refusal):
-        form.problem(words_of(reading_), form.digits)
+        form.problem(" ".join(words_of(reading_)), form.digits)
         return False
     for warning in reading_.warnings:
         flash(_(warning), "warning")
