@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 
-from flask import Flask, current_app, redirect, request, url_for
+from flask import Flask, current_app, g, redirect, request, url_for
 from flask_babel import Babel
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -138,7 +138,8 @@ def _navigation(found: Visitor) -> tuple[Item, ...]:
 
 
 def _links(found: Visitor) -> Links:
-    page = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    returns = request.method == "GET" and "mishap" not in g
+    page = request.full_path.rstrip("?") if returns else "/"
     always = Links(
         sign_out=url_for("accounts.sign_out"), hide_screen=address_at_door("accounts.hide", page),
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, flash, redirect, render_template, request, url_for
+from flask import Flask, current_app, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -58,6 +58,8 @@ def known_visitor() -> Visitor | None:
 
 
 def _page(name: str, status: int, **context: Any) -> ResponseReturnValue:
+    # Another's page and an absent one give the same answer: nothing round it repeats the address.
+    g.mishap = True
     found = known_visitor()
     layout = "signed_in" if found and not found.locked else "signed_out"
     return render_template(f"errors/{name}.html", layout=f"layouts/{layout}.html", **context), status

@@ -20,7 +20,7 @@ from mediation.administration.views.room import blueprint
 from mediation.cases.store import count_open
 from mediation.clock import from_micros
 from mediation.errors import Conflict, Refusal
-from mediation.law.identity import Employment, read_nip
+from mediation.law.identity import Employment, Sex, read_nip
 from mediation.law.ranks import rank_name
 from mediation.permissions import Permission
 from mediation.transaction import Transaction
@@ -173,8 +173,8 @@ def _details(form: PersonForm) -> Details:
 
 
 def _shown(found: Person) -> dict[str, Any]:
-    values = vars(found) | {"unit": str(found.unit or ""), "employment": Employment(found.employment)}
-    return values | {"roles": tuple(found.roles)}
+    chosen = {"sex": Sex(found.sex), "employment": Employment(found.employment), "roles": tuple(found.roles)}
+    return vars(found) | chosen | {"unit": str(found.unit or "")}
 
 
 def _offer_units(form: PersonForm) -> None:

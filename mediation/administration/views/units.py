@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from mediation.accounts.model import Unit
+from mediation.accounts.model import Unit, Zone
 from mediation.accounts.store import people
 from mediation.accounts.store import units as rows
 from mediation.accounts.units import add_unit, change_unit
@@ -59,6 +59,7 @@ def unit(id_: UUID) -> ResponseReturnValue:
     with reading() as transaction:
         found = rows.get(transaction, id_)
     shown = vars(found) | {"parent": str(found.parent or ""), "supervisor": str(found.supervisor or "")}
+    shown |= {"zone": Zone(found.zone)}
     form = UnitForm(data=shown, version=found.version)
     _offer(form, id_)
     if form.validate_on_submit():
