@@ -15,8 +15,11 @@ from mediation.accounts.passwords import prepare
 from mediation.accounts.store import people as people_rows
 from mediation.cases import codec, workflow
 from mediation.cases import store as cases
+from mediation.cases.examine.model import Evidence, Record
+from mediation.cases.mediate.model import Session
 from mediation.cases.model import (
     Appointment,
+    Attendance,
     Child,
     Contact,
     Contacts,
@@ -34,10 +37,11 @@ from mediation.cases.model import (
 )
 from mediation.cases.model import Person as PartyPerson
 from mediation.cases.moves import Act, Move
+from mediation.cases.summon.model import Answer, Delivery, Presence, Purpose, Service, Summons
 from mediation.database import migrate
 from mediation.database.engine import connect
 from mediation.errors import Refusal
-from mediation.law.grounds import Ground
+from mediation.law.grounds import Ground, evidence_kinds
 from mediation.law.identity import Sex
 from mediation.permissions import Role
 from mediation.transaction import Premises, Transaction
@@ -198,16 +202,22 @@ def recipients(transaction: Transaction) -> cases.Recipients:
 def full_case(place: Office) -> UUID:
     """Open a case that has a row in every table of the registry."""
     case = open_case(place)
-    appointment = Appointment(uuid4(), Party.APPLICANT, 1, date(2026, 11, 18), time(9), "examination", date(2026, 11, 3))
+    appointment = Appointment(
+        uuid4(), Party.APPLICANT, 1, date(2026, 11, 18), time(9), "examination", date(2026, 11, 3),
+        letter_issued_on=date(2026, 11, 3), served_on=date(2026, 11, 4), attendance=Attendance.CAME,
+    )
     hearing = Hearing(uuid4(), Party.APPLICANT, "Pemohon", date(2026, 11, 18))
     sitting = Sitting(uuid4(), date(2026, 11, 19), SittingMode.APART, (Party.APPLICANT,), Outcome.CONTINUE)
     rows = (
-        (columns.SUMMONS, appointment.id, {"record": codec.to_data(appointment)}),
-        (columns.EXAMINATION, hearing.id, {"record": codec.to_data(hearing)}),
-        (columns.EVIDENCE, uuid4(), {"record": {"kind": "E01"}}),
-        (columns.SITTING, sitting.id, {"record": codec.to_data(sitting), "caucus": {"notes": ""}}),
+        (columns.SUMMONS, appointment.id, {"record": codec.to_data(_summons(appointment))}),
+        (columns.EXAMINATION, hearing.id, {"record": codec.to_data(_record(hearing))}),
+        (columns.EVIDENCE, uuid4(), {"record": codec.to_data(_evidence())}),
+        (columns.SITTING, sitting.id, {"record": codec.to_data(_session(sitting)), "caucus": {"notes": ""}}),
     )
-    progress = Progress(date(2026, 11, 2), appointments=(appointment,), hearings=(hearing,), sittings=(sitting,))
+    progress = Progress(
+        date(2026, 11, 2), screened=(Party.APPLICANT,), letter_day=date(2026, 11, 4), appointments=(appointment,),
+        hearings=(hearing,), sittings=(sitting,), evidence=1,
+    )
     with place.desk() as transaction:
         file = cases.get_to_change(transaction, case)
         writes = [cases.Write(table, row, sealed, new=True) for table, row, sealed in rows]
@@ -216,6 +226,33 @@ def full_case(place: Office) -> UUID:
         cases.save(transaction, file, decision, writes, audit.Action.MEDIATION_RECORDED)
         transaction.commit()
     return case
+
+
+def _summons(known: Appointment) -> Summons:
+    return Summons(
+        known.party, known.round, known.on, known.at, "Ruang Contoh", Purpose.EXAMINATION, Delivery.BY_HAND,
+        known.planned_on, service=Service(Delivery.BY_HAND, date(2026, 11, 4), "Ani Contoh"),
+        answer=Answer(Presence.CAME),
+    )
+
+
+def _record(known: Hearing) -> Record:
+    return Record(known.party, known.on, time(9, 30), "Ruang Contoh", "Atasan Contoh")
+
+
+def _evidence() -> Evidence:
+    kind = evidence_kinds([Ground.G6_CEKCOK])[0].code
+    return Evidence(
+        kind, "Surat keterangan", "1/2026", date(2026, 11, 1), "Kepala Desa Contoh", "Lemari berkas",
+        (Ground.G6_CEKCOK,), Party.APPLICANT,
+    )
+
+
+def _session(known: Sitting) -> Session:
+    return Session(
+        known.on, time(10), "Ruang Contoh", known.mode, known.present, known.outcome, "Atasan Contoh",
+        applicant_points="Pokok contoh", advice="Nasihat contoh", next_on=date(2026, 11, 25),
+    )
 
 
 def _document(transaction: Transaction) -> cases.Write:

@@ -1,6 +1,7 @@
 """Issued documents of a case: what is kept beside their bytes, and the bytes themselves."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -26,6 +27,11 @@ class IssuedDocument:
     code: str
     sha256: str
     about: str
+
+    @property
+    def day(self) -> date:
+        """The day of issue."""
+        return date.fromisoformat(self.issued_on)
 
 
 _DOCUMENT_FIELDS = ("kind", "title", "number", "issued_on", "code", "sha256", "about")

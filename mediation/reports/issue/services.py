@@ -20,12 +20,14 @@ from mediation.reports.blocks import Document, Kind
 from mediation.reports.issue import store
 from mediation.reports.letters import examination_record, mediation_report, summons
 from mediation.transaction import Transaction
+from mediation.vault import columns
 
 _ACTS = {
     Kind.SUMMONS: Act.ISSUE_SUMMONS,
     Kind.EXAMINATION_RECORD: Act.ISSUE_RECORD,
     Kind.MEDIATION_REPORT: Act.ISSUE_REPORT,
 }
+_TABLES = {Kind.SUMMONS: columns.SUMMONS, Kind.EXAMINATION_RECORD: columns.EXAMINATION}
 _TITLES = {
     Kind.SUMMONS: mark("Surat panggilan"),
     Kind.EXAMINATION_RECORD: mark("Berita acara pemeriksaan"),
@@ -114,6 +116,9 @@ def open_document(transaction: Transaction, case: UUID, row: UUID) -> tuple[case
 
 
 def _move(file: CaseFile, subject: Subject, on: date) -> Move:
+    """Return the move that issues the document; raises NotFound when this case has no such row."""
+    if subject.row is not None:
+        file.row(_TABLES[subject.kind], subject.row)
     return Move(_ACTS[subject.kind], on, party=_party(file, subject), row=subject.row)
 
 

@@ -1,0 +1,261 @@
+"""Who may enter where: ONE table of every route, by role and by whose case it is. An unlisted route fails."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from mediation.cases import store as cases
+from mediation.permissions import Permission
+from mediation.vault import columns
+from tests import builders, pages
+
+
+class Door(Enum):
+    """Who a route is for."""
+
+    ALL = "everybody, signed in or not"
+    SELF = Permission.SELF_MANAGE
+    GROUP = Permission.GROUP_READ
+    DESK = Permission.CASE_WORK
+    CASE = "the holder of the case alone"
+    PEOPLE = Permission.PEOPLE_MANAGE
+    UNITS = Permission.UNITS_MANAGE
+    LETTERHEAD = Permission.LETTERHEAD_MANAGE
+
+
+ROUTES: dict[str, Door] = {
+    "accounts.pause": Door.ALL,
+    "accounts.sign_out": Door.ALL,
+    "accounts.hide": Door.ALL,
+    "accounts.resume": Door.ALL,
+    "accounts.sign_in": Door.ALL,
+    "accounts.recover": Door.ALL,
+    "accounts.save_draft": Door.ALL,
+    "accounts.home": Door.SELF,
+    "accounts.help_page": Door.SELF,
+    "accounts.new_password": Door.SELF,
+    "accounts.recovery_code": Door.SELF,
+    "accounts.confirm_code": Door.SELF,
+    "accounts.profile": Door.SELF,
+    "accounts.change_password": Door.SELF,
+    "accounts.group": Door.GROUP,
+    "administration.people": Door.PEOPLE,
+    "administration.units": Door.UNITS,
+    "administration.letterheads": Door.LETTERHEAD,
+    "administration.letterhead": Door.LETTERHEAD,
+    "administration.picture": Door.LETTERHEAD,
+    "administration.person": Door.PEOPLE,
+    "administration.add": Door.PEOPLE,
+    "administration.reset": Door.PEOPLE,
+    "administration.deactivate": Door.PEOPLE,
+    "administration.unit": Door.UNITS,
+    "administration.new_unit": Door.UNITS,
+    "desk.home": Door.DESK,
+    "desk.listing": Door.DESK,
+    "receive.start": Door.DESK,
+    "receive.step": Door.DESK,
+    "receive.declined": Door.DESK,
+    "receive.check": Door.DESK,
+    "receive.start_over": Door.DESK,
+    "issue.emblem": Door.DESK,
+    "desk.case": Door.CASE,
+    "desk.adopt": Door.CASE,
+    "screen.screen": Door.CASE,
+    "screen.entries": Door.CASE,
+    "screen.letter_day": Door.CASE,
+    "screen.afterwards": Door.CASE,
+    "summon.plan": Door.CASE,
+    "summon.attend": Door.CASE,
+    "summon.serve": Door.CASE,
+    "summon.withdraw": Door.CASE,
+    "summon.close_rounds": Door.CASE,
+    "examine.record": Door.CASE,
+    "examine.edit": Door.CASE,
+    "examine.sign": Door.CASE,
+    "examine.evidence": Door.CASE,
+    "mediate.session": Door.CASE,
+    "mediate.read": Door.CASE,
+    "conclude.household": Door.CASE,
+    "conclude.common_sense": Door.CASE,
+    "conclude.compose": Door.CASE,
+    "conclude.check": Door.CASE,
+    "conclude.saved": Door.CASE,
+    "conclude.facts": Door.CASE,
+    "conclude.analysis": Door.CASE,
+    "conclude.advice": Door.CASE,
+    "issue.summons": Door.CASE,
+    "issue.record": Door.CASE,
+    "issue.report": Door.CASE,
+    "issue.document": Door.CASE,
+}
+
+# A token tells the second in which it was made.
+_TOKEN = re.compile(rb'name="csrf_token" value="[^"]*"')
+
+# No emblem was uploaded in this office.
+_MAY_BE_MISSING = frozenset({"issue.emblem", "administration.picture"})
+
+_ROWS = {
+    "summon": columns.SUMMONS, "examine": columns.EXAMINATION, "mediate": columns.SITTING,
+    "issue.document": columns.DOCUMENT, "issue.summons": columns.SUMMONS, "issue.record": columns.EXAMINATION,
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """The application, its people, and one case of the supervisor's with a row in every table."""
+
+    office: builders.Office
+    app: Flask
+    case: UUID
+    clients: dict[str, FlaskClient]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    office = builders.office(Path(tmp_path_factory.mktemp("office")))
+    case = builders.full_case(office)
+    app = pages.application(office)
+    app.config.update(WTF_CSRF_ENABLED=False, TESTING=False)
+    people = {
+        "holder": office.supervisor, "colleague": office.colleague, "head": office.head,
+        "auditor": office.auditor, "administrator": office.administrator,
+    }
+    clients = {name: pages.arrive(office, who, app).client for name, who in people.items()}
+    yield Place(office, app, case, clients | {"nobody": app.test_client()})
+    office.premises.engines.dispose()
+
+
+def rules(app: Flask) -> list[tuple[Rule, str]]:
+    """Return every route with every method that does something."""
+    return [
+        (rule, method) for rule in app.url_map.iter_rules() if rule.endpoint != "static"
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    ]
+
+
+def values(place: Place, rule: Rule, case: UUID) -> dict[str, object]:
+    """Return what to put into a route's path: the first of what it offers, a real row of the case."""
+    given: dict[str, object] = {}
+    for name in rule.arguments:
+        if name == "case":
+            given[name] = case
+        elif name == "row":
+            given[name] = row_of(place, rule.endpoint)
+        elif name == "side":
+            given[name] = "a"
+        elif name == "number":
+            given[name] = 1
+        elif name == "name":
+            given[name] = "1"
+        else:
+            given[name] = subject_of(place, rule.endpoint)
+    return given
+
+
+def subject_of(place: Place, endpoint: str) -> UUID:
+    """Return the unit or person that an administrator's route is about."""
+    of_unit = endpoint in {"administration.unit", "administration.letterhead", "administration.picture"}
+    return place.office.unit.id if of_unit else place.office.colleague.person.id
+
+
+def row_of(place: Place, endpoint: str) -> UUID:
+    table = _ROWS.get(endpoint) or _ROWS.get(endpoint.partition(".")[0])
+    if table is None:
+        return uuid4()
+    with place.office.desk() as transaction:
+        return cases.get_to_change(transaction, place.case).all(table)[0].id
+
+
+def ask(place: Place, who: str, rule: Rule, method: str, case: UUID) -> tuple[int, bytes]:
+    """Return status and body of one request."""
+    with place.app.test_request_context(base_url=pages.ADDRESS):
+        path = place.app.url_map.bind("127.0.0.1:8000").build(rule.endpoint, values(place, rule, case), method=method)
+    answer = place.clients[who].open(path, method=method, base_url=pages.ADDRESS)
+    return answer.status_code, _TOKEN.sub(b"", answer.get_data())
+
+
+def test_every_route_stands_in_the_table(place: Place) -> None:
+    unlisted = {rule.endpoint for rule, _ in rules(place.app)} ^ set(ROUTES)
+
+    assert unlisted == set(), "list it in ROUTES with whom it is for"
+
+
+def test_every_route_names_who_may_enter(place: Place) -> None:
+    for rule, _ in rules(place.app):
+        view = place.app.view_functions[rule.endpoint]
+        door = ROUTES[rule.endpoint]
+        named = getattr(view, "needs", None)
+
+        assert getattr(view, "open_to_all", False) is (door is Door.ALL), rule.endpoint
+        assert named is ({Door.ALL: None, Door.CASE: Permission.CASE_WORK}.get(door, door.value)), rule.endpoint
+
+
+def test_nobody_gets_past_the_door(place: Place) -> None:
+    for rule, method in rules(place.app):
+        if ROUTES[rule.endpoint] is not Door.ALL:
+            status, body = ask(place, "nobody", rule, method, place.case)
+
+            assert status == 302, (rule.endpoint, method, status)
+            assert b"Contoh" not in body
+
+
+@pytest.mark.parametrize("who", ["holder", "colleague", "head", "auditor", "administrator"])
+def test_a_role_enters_what_the_table_says_and_nothing_else(place: Place, who: str) -> None:
+    roles = {
+        "holder": place.office.supervisor, "colleague": place.office.colleague, "head": place.office.head,
+        "auditor": place.office.auditor, "administrator": place.office.administrator,
+    }
+    actor = roles[who].person.actor
+    for rule, method in rules(place.app):
+        door = ROUTES[rule.endpoint]
+        if door is Door.ALL or rule.endpoint == "accounts.sign_out":
+            continue
+        needed = Permission.CASE_WORK if door is Door.CASE else door.value
+        status, _ = ask(place, who, rule, method, place.case)
+        if not actor.may(needed):
+            assert status == 403, (rule.endpoint, method, status)
+        elif door is Door.CASE and who != "holder":
+            assert status == 404, (rule.endpoint, method, status)
+        else:
+            assert status not in {401, 403, 500}, (rule.endpoint, method, status)
+            assert status != 404 or rule.endpoint in _MAY_BE_MISSING, (rule.endpoint, method)
+
+
+def test_anothers_case_and_an_absent_one_give_the_same_answer(place: Place) -> None:
+    for rule, method in rules(place.app):
+        if ROUTES[rule.endpoint] is Door.CASE:
+            none = uuid4()
+            theirs = ask(place, "colleague", rule, method, place.case)
+            status, body = ask(place, "colleague", rule, method, none)
+
+            # What was asked for stands in the page itself, in the address to come back to.
+            same = body.replace(str(none).encode(), str(place.case).encode())
+            assert theirs[0] == status == 404, rule.endpoint
+            assert theirs[1].decode().splitlines() == same.decode().splitlines(), rule.endpoint
+
+
+def test_a_row_of_another_case_is_absent(place: Place) -> None:
+    other = builders.full_case(place.office)
+    for rule, method in rules(place.app):
+        if ROUTES[rule.endpoint] is Door.CASE and "row" in rule.arguments:
+            status, _ = ask(place, "holder", rule, method, other)
+
+            assert status == 404, (rule.endpoint, method, status)
+
+
+def test_an_open_door_gives_no_case_away(place: Place) -> None:
+    for rule, method in rules(place.app):
+        if ROUTES[rule.endpoint] is Door.ALL:
+            status, body = ask(place, "nobody", rule, method, place.case)
+
+            assert status < 500, (rule.endpoint, method, status)
+            assert b"Ani Contoh" not in body
