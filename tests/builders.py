@@ -1,5 +1,6 @@
 """Builders of real things: an office on a real SQLite file, its people with keys, and cases with named traits."""
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -258,7 +259,7 @@ def _session(known: Sitting) -> Session:
 def _document(transaction: Transaction) -> cases.Write:
     record = {
         "kind": "summons", "title": "Surat panggilan", "number": "R.1/2026", "issued_on": "2026-11-03",
-        "code": "ABCD", "sha256": "00", "about": "",
+        "code": "ABCD", "sha256": hashlib.sha256(b"PK contoh").hexdigest(), "about": "",
     }
     clear = {"number_index": uuid4().bytes, "code_index": uuid4().bytes, "digest_index": uuid4().bytes}
     return cases.Write(columns.DOCUMENT, uuid4(), {"record": record, "body": b"PK contoh"}, clear, new=True)

@@ -164,7 +164,8 @@ def values(place: Place, rule: Rule, case: UUID) -> dict[str, object]:
 def subject_of(place: Place, endpoint: str) -> UUID:
     """Return the unit or person that an administrator's route is about."""
     of_unit = endpoint in {"administration.unit", "administration.letterhead", "administration.picture"}
-    return place.office.unit.id if of_unit else place.office.colleague.person.id
+    # The only auditor can be neither reset nor deactivated, so nothing here ends a session that others use.
+    return place.office.unit.id if of_unit else place.office.auditor.person.id
 
 
 def row_of(place: Place, endpoint: str) -> UUID:
