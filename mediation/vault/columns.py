@@ -1,7 +1,8 @@
 """The registry of what belongs to a case: every table, every column, its number, and the key that seals it.
 
-Append-only: a number is never reused and a rename changes nothing, because the numbers, not the names, are bound into
-each envelope and into the case seal. A column added later gets `since` = the new REGISTRY_VERSION (vault format "Case seal").
+Append-only: a number is never reused and a rename changes nothing, because the numbers, not the names, are bound
+into each envelope and into the case seal. A column added later gets `since` = the new REGISTRY_VERSION
+(vault format "Case seal").
 """
 
 from collections.abc import Iterator

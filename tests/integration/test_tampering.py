@@ -4,6 +4,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -11,9 +12,11 @@ import pytest
 
 from mediation import audit
 from mediation.cases import store
+from mediation.cases.workflow import Decision
 from mediation.errors import Conflict, NotFound, Tampered
 from mediation.vault import columns
 from mediation.vault.columns import CaseTable, Clear
+from mediation.vault.keyring import Keyring
 from tests import builders
 
 COLUMNS = [(table, column) for table in columns.REGISTRY for column in table.columns]
@@ -147,7 +150,7 @@ def test_a_row_rolled_back_to_its_former_state_is_seen(office: tuple[builders.Of
     before = read_one(place, f"SELECT {names} FROM case_file WHERE id = ?", case.hex)  # noqa: S608
     with place.desk() as transaction:
         file = store.get_to_change(transaction, case)
-        decision = store_decision(file)
+        decision = Decision(file.stage, file.progress)
         store.save(transaction, file, decision, [], audit.Action.SCREENING_RECORDED)
         transaction.commit()
     place.premises.engines.dispose()
@@ -155,12 +158,6 @@ def test_a_row_rolled_back_to_its_former_state_is_seen(office: tuple[builders.Of
     change(place, f"UPDATE case_file SET {sets} WHERE id = ?", *before, case.hex)  # noqa: S608
 
     assert is_seen(place, case)
-
-
-def store_decision(file: store.CaseFile) -> object:
-    from mediation.cases.workflow import Decision  # noqa: PLC0415 - beside its one use
-
-    return Decision(file.stage, file.progress)
 
 
 @pytest.mark.parametrize("column", ["stored", "principal", "generation", "kind"])
@@ -192,10 +189,6 @@ def test_a_colleague_who_writes_himself_a_grant_reads_nothing(office: tuple[buil
 
 
 def test_another_keyring_opens_nothing(office: tuple[builders.Office, UUID, UUID]) -> None:
-    from dataclasses import replace  # noqa: PLC0415 - beside its one use
-
-    from mediation.vault.keyring import Keyring  # noqa: PLC0415 - beside its one use
-
     place, case, _other = office
     strange = replace(place.premises, keyring=Keyring.ephemeral())
 

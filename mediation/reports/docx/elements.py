@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 from typing import TypeAlias
 
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from mediation.reports.blocks import Run, Text, runs
@@ -15,11 +15,12 @@ Element: TypeAlias = BaseOxmlElement
 
 _BREAKS = re.compile("([\n\t])")
 _qn = lru_cache(maxsize=256)(qn)
+_NAMES = {"w": nsmap["w"]}
 
 
 def el(tag: str, *children: Element | None, **values: object) -> Element:
     """Return the element w:`tag` with `values` as w: attributes and the given children; None is left out."""
-    made = OxmlElement(f"w:{tag}")
+    made: Element = oxml_parser.makeelement(_qn(f"w:{tag}"), nsmap=_NAMES)
     for name, value in values.items():
         made.set(_qn(f"w:{name}"), str(value))
     made.extend([child for child in children if child is not None])

@@ -77,7 +77,7 @@ def draft(transaction: Transaction, file: CaseFile, subject: Subject) -> Draft |
 def issue(
     transaction: Transaction, case: UUID, subject: Subject, *, number: str = "", version: int | None = None,
 ) -> UUID | Refusal:
-    """Number, write and seal the document, and move the case on; return its row, or why not.
+    """Issue a document: number, write and seal it, and move the case on; return its row, or why not.
 
     `number` is typed by the supervisor, or empty for the next of the pattern. Raises NotFound, Conflict, Tampered.
     """

@@ -120,9 +120,18 @@ def _absences(facts: ReportFacts) -> list[str]:
 
 def _absent(party: Party, missed: list[SummonsEntry], facts: ReportFacts) -> str:
     rounds = join([f"panggilan ke-{one.round} ({long_date(one.on)})" for one in missed])
-    silent = party is Party.SPOUSE and not any(one.party is Party.SPOUSE for one in facts.records)
+    silent = party is Party.SPOUSE and not _heard(party, facts)
     unheard = ". Sampai laporan ini disusun, keterangannya tidak kami peroleh" if silent else ""
     return f"{party_called(party, '', facts)} tidak hadir memenuhi {rounds}{unheard}."
+
+
+def _heard(party: Party, facts: ReportFacts) -> bool:
+    came = {Attendance.CAME, Attendance.ACCOMPANIED}
+    return (
+        any(one.party is party for one in facts.records)
+        or any(party in one.present for one in facts.sittings)
+        or any(one.party is party and one.attendance in came for one in facts.summonses)
+    )
 
 
 def _sitting(one: SittingEntry, facts: ReportFacts) -> str:
@@ -164,7 +173,7 @@ def _ground(place: int, claim: ClaimFacts, facts: ReportFacts) -> tuple[b.Block,
 
 
 def _analysis(one: GroundAnalysis, facts: ReportFacts) -> tuple[b.Item, ...]:
-    points = [_point(point) for point in one.points if point.text.strip()]
+    points = [_point(point) for point in one.points if paragraphs(point.text)]
     proofs = join([evidence_words(facts.evidence[place]) for place in one.evidence])
     named = f"Bukti yang berkaitan: {proofs}." if proofs else ""
     weighed = _VERDICTS[one.verdict] if one.verdict else ""

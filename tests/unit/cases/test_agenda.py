@@ -100,9 +100,9 @@ _MOVES: dict[TaskKind, Callable[[Walker, Task], Move]] = {
     TaskKind.ISSUE_RECORD: _plain(Act.ISSUE_RECORD),
     TaskKind.SIGN: lambda w, t: Move(Act.CLOSE_RECORD, w.today, row=t.row, closing=HearingState.SIGNED),
     TaskKind.MEDIATE: _mediate,
-    TaskKind.HOUSEHOLD: lambda w, t: Move(
+    TaskKind.HOUSEHOLD: lambda w, _: Move(
         Act.FIND_HOUSEHOLD, w.today, household=HouseholdResult.NOT_WORTH_PRESERVING),
-    TaskKind.COMMON_SENSE: lambda w, t: Move(Act.FIND_COMMON_SENSE, w.today, common_sense=w.sense),
+    TaskKind.COMMON_SENSE: lambda w, _: Move(Act.FIND_COMMON_SENSE, w.today, common_sense=w.sense),
     TaskKind.COMPOSE: _plain(Act.COMPOSE),
     TaskKind.CONCLUDE: _plain(Act.CONCLUDE),
     TaskKind.ISSUE_REPORT: _plain(Act.ISSUE_REPORT),
