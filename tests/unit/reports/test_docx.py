@@ -8,9 +8,11 @@ from zipfile import ZipFile
 import docx
 import pytest
 from docx.oxml.ns import qn
+from PIL import Image
 
 from mediation.reports import blocks as b
 from mediation.reports.docx import write
+from mediation.reports.letterhead import emblem
 from mediation.reports.letters import examination_record, mediation_report, summons
 from mediation.reports.text import clean
 from tests import documents as given
@@ -161,3 +163,21 @@ def test_a_preview_bears_no_code() -> None:
     found = parts(write(mediation_report.compose(facts)))
 
     assert not [name for name in found if name.startswith("word/media/")]
+
+
+def test_pictures_have_numbers_of_their_own_and_say_what_they_show() -> None:
+    drawn = emblem(_picture())
+    assert isinstance(drawn, bytes)
+    facts = given.report()
+    agency = replace(facts.paper.agency, emblem=drawn)
+    body = parts(write(mediation_report.compose(replace(facts, paper=replace(facts.paper, agency=agency)))))[MAIN]
+    shown = re.findall(rb'<wp:docPr id="(\d+)" name="[^"]*" descr="([^"]*)"', body)
+
+    assert [says.decode() for _, says in shown] == ["Lambang", "Kode periksa 7F3A-91CC-02BD-K4TQ"]
+    assert len({number for number, _ in shown}) == 2
+
+
+def _picture() -> bytes:
+    written = BytesIO()
+    Image.new("RGB", (60, 80)).save(written, "PNG")
+    return written.getvalue()

@@ -9,6 +9,7 @@ import pytest
 
 from mediation.accounts.model import Capacity
 from mediation.cases.model import (
+    Attendance,
     CommonSenseResult,
     Employment,
     HearingState,
@@ -287,3 +288,12 @@ def _canaries(facts: reports_facts.ReportFacts) -> reports_facts.ReportFacts:
         household=replace(facts.household, reasoning=house, indicators=(("Nafkah", "KENARI13"),)),
         common_sense=replace(facts.common_sense, reasoning=sense),
     )
+
+
+def test_a_spouse_who_came_once_is_not_told_to_be_unheard() -> None:
+    unheard = given.unheard(given.report())
+    came = replace(unheard.summonses[-1], attendance=Attendance.CAME)
+    told = text(mediation_report.compose(replace(unheard, summonses=(*unheard.summonses[:-1], came))))
+
+    assert "keterangannya tidak kami peroleh" in text(mediation_report.compose(unheard))
+    assert "keterangannya tidak kami peroleh" not in told
