@@ -6,7 +6,7 @@ from functools import lru_cache
 from flask_babel import lazy_gettext as _l
 
 from mediation.cases.model import Child, Contact, Employment, Religion
-from mediation.law.grounds import Ground, causes, ground_entries
+from mediation.law.grounds import Ground, GroundEntry, causes, ground_entries
 from mediation.law.identity import Sex
 from mediation.law.ranks import grades, rank_words
 from mediation.web.choices import Choice, ChoiceField, ChoicesField, YesNoField
@@ -34,16 +34,20 @@ class InvolvedForm(BaseForm):
     )
 
 
+def _reason() -> LongTextField:
+    # Made in each form, so that it comes last there.
+    return LongTextField(_l("Mengapa nomor ini tetap benar"), maximum=500, rows=3,
+                         hint=_l("Misalnya: sudah dicocokkan dengan surat keputusan"))
+
+
 class WarnedForm(BaseForm):
     """A page with an employee number: what looks odd (`warnings`) is kept with a reason."""
 
     warnings: tuple[str, ...] = ()
-    reason = LongTextField(_l("Mengapa nomor ini tetap benar"), maximum=500, rows=3,
-                           hint=_l("Misalnya: sudah dicocokkan dengan surat keputusan"))
 
     def ask_reason(self) -> None:
         """Demand a reason."""
-        self.reason.required = _l("Tuliskan mengapa nomor ini tetap benar, atau perbaiki nomornya.")
+        self["reason"].required = _l("Tuliskan mengapa nomor ini tetap benar, atau perbaiki nomornya.")
 
 
 class EmployeeForm(WarnedForm):
@@ -59,6 +63,7 @@ class EmployeeForm(WarnedForm):
     religion = ChoiceField(_l("Agama"), choices=Religion, select=True, required=_l("Pilih agama."))
     town = TextField(_l("Kabupaten atau kota tempat tinggal"), required=_l("Isi kabupaten atau kota."), maximum=80,
                      hint=_l("Hanya kota ini yang tercetak dalam surat; alamat tidak pernah dicetak."))
+    reason = _reason()
 
 
 class PositionForm(BaseForm):
@@ -95,6 +100,7 @@ class SpouseServiceForm(WarnedForm):
     grade = ChoiceField(_l("Pangkat dan golongan"), select=True)
     position = TextField(_l("Jabatan"), maximum=150)
     unit = TextField(_l("Unit kerja"), maximum=200)
+    reason = _reason()
 
     offer = PositionForm.offer
 
@@ -177,23 +183,30 @@ def children_form(rows: int, year: int) -> type[ChildrenForm]:
     return type("ChildrenFormOfRows", (ChildrenForm,), fields)
 
 
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
+
+
 class GroundsForm(BaseForm):
     """Which legal grounds are put forward."""
 
     grounds = ChoicesField(
         _l("Alasan menurut ketentuan"), required=_l("Pilih paling sedikit satu alasan."),
-        choices=[Choice(entry.ground, entry.label, entry.evidence_asked) for entry in ground_entries()],
+        choices=[Choice(entry.ground, entry.label, _sentence(entry.words)) for entry in ground_entries()],
     )
 
 
 class FactsForm(BaseForm):
     """What happened, for each ground; `facts_form` makes the fields."""
 
+    def entries(self) -> Iterator[GroundEntry]:
+        """Yield the grounds that are asked about."""
+        return (entry for entry in ground_entries() if entry.ground.value in self)
+
     def told(self) -> Iterator[tuple[Ground, str]]:
         """Yield each ground with its facts."""
-        for ground in Ground:
-            if ground.value in self:
-                yield ground, self[ground.value].data
+        for entry in self.entries():
+            yield entry.ground, self[entry.ground.value].data
 
 
 @lru_cache(maxsize=128)
