@@ -2,6 +2,7 @@
 
 from dataclasses import MISSING, fields
 from datetime import date, time, timedelta
+from typing import TypeVar
 from uuid import uuid4
 
 import hypothesis.strategies as st
@@ -26,6 +27,8 @@ from mediation.cases.model import (
 from mediation.cases.moves import Act, Move
 from mediation.cases.workflow import Decision, decide, transition
 from mediation.errors import Refusal
+
+Row = TypeVar("Row")
 
 START = date(2026, 3, 2)
 SIDES = st.sampled_from([Party.APPLICANT, Party.SPOUSE])
@@ -106,7 +109,7 @@ class Case(RuleBasedStateMachine):
     def finish(self, act: Act) -> None:
         self._try(act)
 
-    def _pick(self, data: st.DataObject, rows: tuple) -> object:  # type: ignore[type-arg]
+    def _pick(self, data: st.DataObject, rows: tuple[Row, ...]) -> Row | None:
         return data.draw(st.sampled_from(rows)) if rows else None
 
     def _try(self, act: Act, **parts: object) -> None:
