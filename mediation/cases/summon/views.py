@@ -7,12 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from mediation.cases import guards, page
+from mediation.cases import guards, page, workflow
 from mediation.cases.model import Attendance, Party
 from mediation.cases.moves import Act, Move
 from mediation.cases.store import CaseFile
 from mediation.cases.summon import services, store
 from mediation.cases.summon.forms import AttendForm, CloseForm, PlanForm, ReasonForm, ServeForm
+from mediation.language import mark
 from mediation.permissions import Permission
 from mediation.transaction import Transaction
 from mediation.web.drafting import load_form
@@ -20,6 +21,12 @@ from mediation.web.guards import needs
 
 blueprint = Blueprint("summon", __name__)
 
+ACTS = (
+    (Act.ISSUE_SUMMONS, "issue.summons", mark("Terbitkan surat panggilan")),
+    (Act.SERVE, "summon.serve", mark("Catat penyampaian surat")),
+    (Act.RECORD_ATTENDANCE, "summon.attend", mark("Catat kehadiran")),
+    (Act.WITHDRAW_SUMMONS, "summon.withdraw", mark("Tarik panggilan")),
+)
 # "Panggil pemohon", not a name: somebody may read over the shoulder.
 WHO = {Party.APPLICANT: _l("pemohon"), Party.SPOUSE: _l("pasangan")}
 
@@ -64,6 +71,27 @@ def _taken(file: CaseFile, party: Party) -> list[object]:
         return []
     days = {a.on for a in progress.standing(party.other)}
     return sorted(day for day in days if guards.shares_day(progress, party, day) and day >= page.today())
+
+
+@blueprint.route("/b/<uuid:case>/2/<uuid:row>")
+@needs(Permission.CASE_WORK)
+def read(case: UUID, row: UUID) -> ResponseReturnValue:
+    """Show one summons as recorded, and what can be done with it now."""
+    file = page.opened(case)
+    found = store.one(file, row)
+    return page.show(
+        "summon/read.html", file, found=found, acts=_possible(file, row),
+        heading=_("Panggilan ke-%(round)s: %(who)s", round=found.summons.round, who=WHO[found.summons.party]),
+    )
+
+
+def _possible(file: CaseFile, row: UUID) -> list[dict[str, str]]:
+    day = page.today()
+    return [
+        {"text": _(text), "href": url_for(endpoint, case=file.id, row=row)}
+        for act, endpoint, text in ACTS
+        if workflow.refuse(file.progress, Move(act, day, row=row)) is None
+    ]
 
 
 @blueprint.route("/b/<uuid:case>/2/<uuid:row>/tarik", methods=["GET", "POST"])
