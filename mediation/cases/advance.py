@@ -70,8 +70,12 @@ def _claimed(progress: Progress, move: Move) -> Progress:
 
 
 def _close_record(progress: Progress, move: Move) -> Progress:
+    # A refusal to sign belongs on the paper, with its reason: that record is issued anew.
     state = move.closing or HearingState.SIGNED
-    return _with_hearing(progress, move.row, lambda h: replace(h, state=state))
+    signed = state is HearingState.SIGNED
+    return _with_hearing(
+        progress, move.row, lambda h: replace(h, state=state, document_issued=h.document_issued and signed),
+    )
 
 
 def _issue_record(progress: Progress, move: Move) -> Progress:

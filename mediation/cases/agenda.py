@@ -142,9 +142,10 @@ def _hear(progress: Progress, newest: Appointment) -> Iterator[Task]:
 
 def _records(progress: Progress) -> Iterator[Task]:
     for hearing in progress.hearings:
-        if hearing.state is HearingState.OPEN:
-            kind = TaskKind.SIGN if hearing.document_issued else TaskKind.ISSUE_RECORD
-            yield Task(kind, hearing.on, hearing.party, hearing.id)
+        if hearing.state is not HearingState.SIGNED and not hearing.document_issued:
+            yield Task(TaskKind.ISSUE_RECORD, hearing.on, hearing.party, hearing.id)
+        elif hearing.state is HearingState.OPEN:
+            yield Task(TaskKind.SIGN, hearing.on, hearing.party, hearing.id)
 
 
 def _mediation_ended(progress: Progress) -> bool:

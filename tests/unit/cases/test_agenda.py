@@ -135,3 +135,12 @@ def test_an_absent_spouse_is_called_three_times() -> None:
     walker = Walker(spouse_comes=False, flagged=False, sense=CommonSenseResult.ACCORDS).walk()
 
     assert len(walker.progress.standing(Party.SPOUSE)) == 3
+
+
+def test_a_record_that_was_refused_a_signature_is_issued_anew_with_the_reason() -> None:
+    heard = Hearing(uuid4(), Party.APPLICANT, "", START, document_issued=True)
+    before = Progress(received_on=START, hearings=(heard,))
+    closed = decide(Stage.EXAMINING, before, Move(Act.CLOSE_RECORD, START, row=heard.id, closing=HearingState.REFUSED))
+
+    assert isinstance(closed, Decision)
+    assert TaskKind.ISSUE_RECORD in {task.kind for task in agenda.tasks(closed.progress)}
