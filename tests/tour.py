@@ -1,0 +1,231 @@
+"""A tour of the whole house through the front door: every form of every step, in the order of a real case.
+
+At each form somebody may do as he likes (`At`): send it, attack it first, listen to it. What is typed into free text
+comes from a `Typist`; what is chosen, dated or numbered stands here.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from tests.builders import Clock
+from tests.pages import Form, Page, Visitor
+from tests.walks import QUESTIONS, day
+
+Answers = Mapping[str, str | list[str]]
+Typist = Callable[[str], str]
+At = Callable[[Page, dict[str, str | list[str]]], Page]
+
+CARRIED = frozenset({"csrf_token", "submit_key", "version", "seen", "rows"})
+APPLICANT_DIGITS = "198609262015052001"
+SPOUSE_DIGITS = "198504032010011003"
+_RECEIVED = date(2026, 11, 2)
+
+
+def free_text(form: Form) -> list[str]:
+    """Return the names of the fields into which anything can be typed."""
+    names = [name for name, _ in form.fields]
+    return [
+        name for name in dict.fromkeys(names)
+        if names.count(name) == 1 and name not in CARRIED and name not in form.offered
+    ]
+
+
+def dated(form: Form) -> list[str]:
+    """Return the names of the fields of several parts: dates and times."""
+    names = [name for name, _ in form.fields]
+    return [name for name in dict.fromkeys(names) if names.count(name) > 1 and name not in form.offered]
+
+
+def send(page: Page, answers: Answers) -> Page:
+    """Send the form as it is meant to be."""
+    return page.send(answers)
+
+
+@dataclass
+class Tour:
+    """One case from the first question to the report; `case` is known once it is opened."""
+
+    visitor: Visitor
+    clock: Clock
+    typist: Typist
+    at: At = send
+    case: UUID | None = None
+    wake: Callable[[], Visitor] | None = None
+
+    @property
+    def today(self) -> date:
+        """Return the day in the office."""
+        return (self.clock() + timedelta(hours=7)).date()
+
+    def whole(self) -> None:
+        """Walk every step."""
+        for step in (self.receive, self.screen_applicant, self.hear_applicant, self.hear_spouse, self.hear_witness,
+                     self.mediate, self.conclude, self.issue_report):
+            step()
+
+    def stop(self, path: str, given: Answers | None = None, *, again: bool = False) -> Page:
+        """Open a form, fill it in and hand it over; `again`: a warning first asks for a reason."""
+        page = self.visitor.get(path)
+        assert page.status == 200, (path, page.status, page.text)
+        after = self.at(page, self.filled(page, given or {}))
+        if again and after.path == page.path:
+            after = after.send(self.filled(after, given or {}))
+        assert after.status == 200, (path, after.status, after.text)
+        assert not after.reader.title.startswith("Galat"), (path, after.text)
+        return after
+
+    def filled(self, page: Page, given: Answers) -> dict[str, str | list[str]]:
+        """Return the answers for a page: what is given, and something typed everywhere else."""
+        typed: dict[str, str | list[str]] = {name: self.typist(name) for name in free_text(page.form())}
+        return typed | dict(given)
+
+    def on_case(self, rest: str) -> str:
+        """Return the path of a page of the case."""
+        return f"/b/{self.case}/{rest}"
+
+    def rows(self, pattern: str) -> list[str]:
+        """Return the paths of the case page that match, newest last."""
+        links = self.visitor.get(f"/b/{self.case}").reader.links
+        return [link.partition("?")[0] for link in dict.fromkeys(links) if re.fullmatch(f"/b/{self.case}/{pattern}", link)]
+
+    def receive(self) -> None:
+        """Answer every page of a new request and open the case."""
+        self.stop("/b/baru", {"involved": "tidak"})
+        for number, given in _FILED.items():
+            self.stop(f"/b/baru/{number}", given)
+        opened = self.stop("/b/baru/periksa")
+        self.case = UUID(opened.path.split("/")[2])
+
+    def screen_applicant(self) -> None:
+        """Speak with the applicant alone, add a note, and tell the day of the letter anew."""
+        self.stop(self.on_case("1/a"), _screening(self.today) | {"letter_day": day(self.today), "told": "ya"})
+        self.stop(self.on_case("1/a/catatan"))
+        self.stop(self.on_case("1/hari"), {
+            "letter_day": day(self.today), "told_on": day(self.today), "told": "ya",
+        })
+
+    def summon(self, side: str, purpose: str = "examination") -> str:
+        """Plan a summons and return its row."""
+        before = set(self._summonses())
+        on = self.today + timedelta(days=7)
+        self.stop(self.on_case(f"2/{side}"), {
+            "on": day(on), "at": ["09", "30"], "purpose": purpose, "delivery": "by_hand",
+        }, again=True)
+        return next(row for row in self._summonses() if row not in before)
+
+    def _summonses(self) -> list[str]:
+        links = self.visitor.get(f"/b/{self.case}").reader.links
+        found = (re.fullmatch(f"/b/{self.case}/(?:6/a|2)/([0-9a-f-]{{36}}).*", link) for link in links)
+        return list(dict.fromkeys(match[1] for match in found if match))
+
+    def call(self, side: str, answer: Answers) -> None:
+        """Summon, issue the letter, bring it, and note the answer on the day."""
+        row = self.summon(side)
+        self.stop(self.on_case(f"6/a/{row}"), {"read": "ya"})
+        self.stop(self.on_case(f"2/{row}/sampai"), {"how": "by_hand", "on": day(self.today)})
+        self.clock.forward(days=7)
+        self.visitor = self._awake()
+        self.stop(self.on_case(f"2/{row}/hadir"), answer)
+
+    def _awake(self) -> Visitor:
+        # A moved clock locks the session; the tour signs in anew, as people do in the morning.
+        return self.wake() if self.wake else self.visitor
+
+    def hear_applicant(self) -> None:
+        """Plan one summons to withdraw, then call, hear and sign; describe evidence."""
+        row = self.summon("a")
+        self.stop(self.on_case(f"2/{row}/tarik"))
+        self.call("a", {"presence": "accompanied"})
+        self.stop(self.on_case("3/a"), {"on": day(self.today), "at": ["09", "30"]})
+        self._sign({"state": "refused"})
+        self.stop(self.on_case("3/bukti"), {
+            "kind": "E601", "on": day(self.today), "brought_by": "applicant", "grounds": ["G6_CEKCOK"],
+        })
+
+    def hear_spouse(self) -> None:
+        """Call the other side twice; screen, hear and sign."""
+        self.call("b", {"presence": "excused"})
+        self.call("b", {"presence": "came"})
+        self.stop(self.on_case("1/b"), _screening(self.today) | {"chosen": "any"})
+        self.stop(self.on_case("3/b"), {
+            "on": day(self.today), "at": ["10", "30"], "knows_request": "ya", "stance": "objects", "claims": [],
+        })
+        self._sign({"state": "signed"})
+
+    def hear_witness(self) -> None:
+        """Hear somebody else."""
+        written = self.stop(self.on_case("3/c"), {"on": day(self.today), "at": ["13", "30"], "sex": "female"})
+        self.stop(written.path, {"on": day(self.today), "at": ["13", "30"], "sex": "female"})
+        self._sign({"state": "signed"})
+
+    def _sign(self, given: Answers) -> None:
+        path = self.rows("6/b/[0-9a-f-]{36}")[-1]
+        self.stop(path, {"read": "ya"})
+        row = path.rsplit("/", 1)[1]
+        self.stop(self.on_case(f"3/{row}/ttd"), {"on": day(self.today), "at": ["14", "30"], **given})
+
+    def mediate(self) -> None:
+        """Hold two sessions: one that goes on, one that ends without agreement."""
+        usual = {"on": day(self.today), "at": ["09", "30"], "mode": "together", "present": ["applicant", "spouse"]}
+        later = self.today + timedelta(days=1)
+        self.stop(self.on_case("4"), {**usual, "outcome": "continue", "next_on": day(later)})
+        self.clock.forward(days=1)
+        self.visitor = self._awake()
+        self.stop(self.on_case("4"), {
+            **usual, "on": day(self.today), "outcome": "stopped", "next_on": ["", "", ""],
+        })
+
+    def conclude(self) -> None:
+        """Make both findings and write the report's own text."""
+        self.stop(self.on_case("5/a"), {"result": "not_worth_preserving"})
+        self.stop(self.on_case("5/b"), {"result": "accords"})
+        self.stop(self.on_case("5/c/fakta"))
+        self.stop(self.on_case("5/c/analisis/1"), {"verdict": "partly"})
+        self.stop(self.on_case("5/c/saran"))
+        self.stop(self.on_case("5/periksa"))
+
+    def issue_report(self) -> None:
+        """Issue the report."""
+        self.stop(self.on_case("6/c"), {"read": "ya"})
+
+
+def administer(visitor: Visitor, typist: Typist, at: At = send, unit: str = "") -> None:
+    """Fill in what the administrator fills in: the letterhead, a unit, a person."""
+    forms: Iterable[tuple[str, Answers]] = (
+        ("/kelola/kop/00000000-0000-0000-0000-000000000000", {"pattern": "[[kode]]/[[urut]]/[[tahun]]"}),
+        ("/kelola/unit/baru", {"zone": "WITA", "parent": unit, "supervisor": ""}),
+        ("/kelola/orang/baru", {
+            "roles": ["supervisor"], "unit": unit, "sex": "male", "employment": "pns", "grade": "IV/a",
+            "digits": "197203031997031003", "capacity": "a.n.",
+        }),
+    )
+    for path, given in forms:
+        page = visitor.get(path)
+        typed: dict[str, str | list[str]] = {name: typist(name) for name in free_text(page.form())}
+        after = at(page, typed | dict(given))
+        assert after.status == 200, (path, after.status, after.text)
+
+
+def _screening(on: date) -> dict[str, str | list[str]]:
+    told = {f"k{number:02}_jawaban": "no" for number in range(1, QUESTIONS + 1)} | {"k01_jawaban": "yes"}
+    return {"on": day(on), "sex": "male", "trained": "ya", "alone": "ya", "judged": "tidak", "referral": "declined",
+            **told}
+
+
+_FILED: Mapping[int, Answers] = {
+    1: {"sex": "female", "employment": "pns", "digits": APPLICANT_DIGITS, "religion": "islam"},
+    2: {"grade": "III/c"},
+    3: {"employment": "pns", "religion": "islam"},
+    4: {"digits": SPOUSE_DIGITS, "grade": "III/d"},
+    5: {"address_safe": "ya", "contact_safe": "tidak"},
+    6: {"address_safe": "belum", "contact_safe": "belum"},
+    7: {"on": ["3", "5", "2014"]},
+    8: {"year_1": "2016"},
+    9: {"grounds": ["G6_CEKCOK"]},
+    10: {},
+    11: {"causes": ["C99"]},
+    12: {"requested_on": ["1", "11", "2026"], "received_on": day(_RECEIVED)},
+}
