@@ -1,16 +1,16 @@
 """Make the whole demonstration in a folder: keyring, database, people, cases."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time, timedelta
 from pathlib import Path
 
 from mediation.accounts.founding import found
 from mediation.database import migrate
 from mediation.database.engine import connect
+from mediation.demo.letterheads import write_letterheads
 from mediation.demo.moment import Moment
 from mediation.demo.staff import ADMINISTRATOR, AUDITOR, HEAD, Staff, move_in
-from mediation.demo.stories import STORIES, Story
+from mediation.demo.telling import tell
 from mediation.settings import Settings
 from mediation.vault.keyring import Keyring
 from mediation.vault.keys import PrivateKey
@@ -19,8 +19,8 @@ from mediation.vault.principals import Cost, new_one_time_password
 AGENCY = "Pemerintah Kabupaten Contoh"
 # A demonstration signs six people in at its start; its secrets are printed on the screen anyway.
 COST = Cost(1024, 1, 1)
-# The office was set up this many days ago, before the oldest case.
-_DAYS_BACK = 240
+# The office was set up before the oldest case came.
+_BEFORE = timedelta(days=240)
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,10 @@ def demo_settings(folder: Path, address: str) -> Settings:
     return Settings.from_env({"MEDIATION_ADDRESS": address, "MEDIATION_AGENCY": AGENCY}, folder)
 
 
-def make(settings: Settings, today: date, stories: Iterable[Story] = STORIES) -> Demo:
+def make(settings: Settings, today: date) -> Demo:
     """Make the demonstration as `settings` say, with everything dated relative to `today`."""
     moment = Moment(today)
-    moment.set(_DAYS_BACK, 8)
+    moment.set(today - _BEFORE, time(8))
     engines = connect(settings.database)
     migrate.upgrade(engines.write)
     founded = found(
@@ -56,7 +56,7 @@ def make(settings: Settings, today: date, stories: Iterable[Story] = STORIES) ->
     )
     password = new_one_time_password()
     staff = move_in(founded, AGENCY, password)
-    for story in stories:
-        story(staff, moment)
+    write_letterheads(staff)
+    tell(staff, moment)
     moment.release()
     return Demo(staff, password)

@@ -1,7 +1,8 @@
 """A clock that the stories set: the demonstration's past, told relative to today."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+
+from mediation.clock import ZONES
 
 
 class Moment:
@@ -19,11 +20,9 @@ class Moment:
         self._now += timedelta(seconds=1)
         return self._now
 
-    def set(self, days_ago: int, hour: int = 9, minute: int = 0, zone: str = "Asia/Jakarta") -> date:
-        """Go to that many days before today at `hour`.`minute` in `zone`; return the day."""
-        day = self.today - timedelta(days=days_ago)
-        self._now = datetime.combine(day, time(hour, minute), ZoneInfo(zone)).astimezone(UTC)
-        return day
+    def set(self, day: date, at: time, zone: str = "WIB") -> None:
+        """Go to `at` on `day`, as clocks in `zone` show it."""
+        self._now = datetime.combine(day, at, ZONES[zone]).astimezone(UTC)
 
     def release(self) -> None:
         """Let the real time run from now on."""

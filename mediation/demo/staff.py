@@ -9,7 +9,6 @@ from mediation.accounts.founding import Founded, Newcomer
 from mediation.accounts.model import Details, Person, Unit
 from mediation.accounts.passwords import prepare
 from mediation.accounts.people import add_person
-from mediation.accounts.store import units as unit_rows
 from mediation.errors import Refusal
 from mediation.permissions import Role
 from mediation.transaction import Premises
@@ -26,16 +25,16 @@ ADMINISTRATOR = Newcomer(sign_in="admin", name="Dimas Contoh, S.Kom.")
 
 _SUPERVISOR = frozenset({Role.SUPERVISOR})
 SCHOOL_HEAD = Details(
-    sign_in="atasan1", name="Dra. Sri Contoh Lestari, M.Pd.", roles=_SUPERVISOR, digits="197403121999032901",
-    sex="female", grade="IV/b", rank="Pembina Tingkat I", position="Kepala SMP Negeri 1 Contoh", trained=True,
+    sign_in="atasan1", name="Dra. Lestari Contoh, M.Pd.", roles=_SUPERVISOR, digits="197401011999032901",
+    sex="female", grade="IV/b", rank="Pembina Tingkat I", position="Kepala SD Negeri 1 Contoh", trained=True,
 )
 CLINIC_HEAD = Details(
-    sign_in="atasan2", name="dr. Bambang Rekaan", roles=_SUPERVISOR, digits="197908172006041902",
-    sex="male", grade="IV/a", rank="Pembina", position="Kepala Puskesmas Contoh Utara", trained=True,
+    sign_in="atasan2", name="dr. Wira Rekaan", roles=_SUPERVISOR, digits="197901012006041902",
+    sex="male", grade="IV/a", rank="Pembina", position="Kepala Puskesmas Contoh", trained=True,
 )
 OFFICER = Details(
     sign_in="petugas", name="Wulan Contoh, S.A.P.", roles=frozenset({Role.BUREAU_OFFICER}),
-    digits="199005052015032903", sex="female", grade="III/b", rank="Penata Muda Tingkat I",
+    digits="199001012015032903", sex="female", grade="III/b", rank="Penata Muda Tingkat I",
     position="Analis Kepegawaian",
 )
 
@@ -77,33 +76,37 @@ def move_in(founded: Founded, agency: str, password: str) -> Staff:
         _first_sign_in(premises, founder.sign_in, first[founder.sign_in], password)
         for founder in (ADMINISTRATOR, HEAD, AUDITOR)
     )
-    _unit(premises, administrator, agency)
+    whole = _unit(premises, administrator, agency)
+    schools = _unit(premises, administrator, "Dinas Pendidikan Kabupaten Contoh", whole)
+    clinics = _unit(premises, administrator, "Dinas Kesehatan Kabupaten Contoh", whole)
     return Staff(
         premises=premises,
         head=head,
         auditor=auditor,
         administrator=administrator,
         officer=_newcomer(premises, administrator, OFFICER, password),
-        school_head=_supervisor(premises, administrator, SCHOOL_HEAD, "SMP Negeri 1 Contoh", password),
-        clinic_head=_supervisor(premises, administrator, CLINIC_HEAD, "Puskesmas Contoh Utara", password),
+        school_head=_supervisor(
+            premises, administrator, SCHOOL_HEAD, _unit(premises, administrator, "SD Negeri 1 Contoh", schools), password,
+        ),
+        clinic_head=_supervisor(
+            premises, administrator, CLINIC_HEAD, _unit(premises, administrator, "Puskesmas Contoh", clinics), password,
+        ),
     )
 
 
 def _supervisor(
-    premises: Premises, administrator: Colleague, details: Details, unit_name: str, password: str,
+    premises: Premises, administrator: Colleague, details: Details, unit: Unit, password: str,
 ) -> Colleague:
-    """Make a unit under the agency, and the person who supervises it."""
-    unit = _unit(premises, administrator, unit_name)
+    """Add the person who supervises `unit`."""
     supervisor = _newcomer(premises, administrator, replace(details, unit=unit.id), password)
     with premises.writing(administrator.person.actor, administrator.identity) as transaction:
         done(units.change_unit(transaction, replace(unit, supervisor=supervisor.person.id)))
     return supervisor
 
 
-def _unit(premises: Premises, administrator: Colleague, name: str) -> Unit:
+def _unit(premises: Premises, administrator: Colleague, name: str, above: Unit | None = None) -> Unit:
     with premises.writing(administrator.person.actor, administrator.identity) as transaction:
-        above = next((unit.id for unit in unit_rows.every(transaction) if unit.parent is None), None)
-        return done(units.add_unit(transaction, name=name, zone="WIB", parent=above))
+        return done(units.add_unit(transaction, name=name, zone="WIB", parent=above.id if above else None))
 
 
 def _newcomer(premises: Premises, administrator: Colleague, details: Details, password: str) -> Colleague:

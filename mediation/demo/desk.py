@@ -1,0 +1,62 @@
+"""Where a story is told: whose desk, which case, and what was made in it so far."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from mediation.cases import store as cases
+from mediation.cases.conclude.model import Source, SourceKind
+from mediation.cases.examine.store import evidence as recorded_evidence
+from mediation.demo.staff import Colleague
+from mediation.demo.story import Story
+from mediation.errors import NotFound
+from mediation.transaction import Premises, Transaction
+
+
+@dataclass
+class Desk:
+    """A supervisor's desk with one story's case on it. What was made is known by its place in the story."""
+
+    premises: Premises
+    holder: Colleague
+    story: Story
+    opened: UUID | None = None
+    summonses: dict[str, list[UUID]] = field(default_factory=dict)
+    records: dict[str, UUID] = field(default_factory=dict)
+    sessions: list[UUID] = field(default_factory=list)
+
+    @property
+    def case(self) -> UUID:
+        """The case; raises NotFound before it was received."""
+        if self.opened is None:
+            raise NotFound
+        return self.opened
+
+    @contextmanager
+    def writing(self) -> Iterator[Transaction]:
+        """Begin a unit of work of the holder."""
+        with self.premises.writing(self.holder.person.actor, self.holder.identity) as transaction:
+            yield transaction
+
+    def version(self, transaction: Transaction) -> int:
+        """Return the version of the case that a page opened now would carry."""
+        return cases.get_to_change(transaction, self.case).version
+
+    def evidence(self, transaction: Transaction) -> tuple[UUID, ...]:
+        """Return the ids of the evidence in the order it was recorded."""
+        return tuple(one.id for one in recorded_evidence(cases.get_to_change(transaction, self.case)))
+
+    def source(self, transaction: Transaction, words: str) -> Source:
+        """Return the recorded thing that a story calls "applicant:A401", "session2:terms", "evidence1" or so."""
+        name, *parts = words.split(":")
+        if name == "request":
+            return Source(SourceKind.REQUEST, part=parts[0])
+        if name == "summons":
+            return Source(SourceKind.SUMMONS, self.summonses[parts[0]][int(parts[1]) - 1])
+        if name.startswith("session"):
+            return Source(SourceKind.SESSION, self.sessions[int(name.removeprefix("session")) - 1], parts[0])
+        if name.startswith("evidence"):
+            place = int(name.removeprefix("evidence")) - 1
+            return Source(SourceKind.EVIDENCE, self.evidence(transaction)[place])
+        return Source(SourceKind.RECORD, self.records[name], parts[0])
