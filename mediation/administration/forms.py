@@ -41,7 +41,7 @@ class PersonForm(BaseForm):
     unit = ChoiceField(_l("Unit kerja"), select=True)
     sex = ChoiceField(
         _l("Jenis kelamin"), required=_l("Pilih jenis kelamin"), choices=list(Sex), inline=True,
-        hint=_l("Menentukan sapaan dalam surat, dan siapa yang dapat diminta mendampingi penyaringan keselamatan."),
+        hint=_l("Menentukan sapaan dalam surat, dan siapa yang dapat diminta menanyai orang tentang keamanannya."),
     )
     employment = ChoiceField(
         _l("Status kepegawaian"), required=_l("Pilih status kepegawaian"), choices=list(Employment), inline=True,
