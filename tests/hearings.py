@@ -52,7 +52,9 @@ def arrived(
     return case
 
 
-def came(office: Office, case: UUID, party: Party, *, number: int = 1, attendance: Attendance = Attendance.CAME) -> None:
+def came(
+    office: Office, case: UUID, party: Party, *, number: int = 1, attendance: Attendance = Attendance.CAME,
+) -> None:
     """Call `party` once by letter and record how that was answered."""
     on = replace_day(CAME_ON[party], number)
     row = uuid4()
@@ -129,4 +131,40 @@ def mediated(office: Office, visitor: Visitor, **more: str | list[str]) -> UUID:
     heard(office, case, visitor, "a")
     heard(office, case, visitor, "b")
     assert visitor.get(f"/b/{case}/4").send(session(**more)).status == 200
+    return case
+
+
+def finding(office: Office, case: UUID, result: str, **more: str | list[str]) -> dict[str, str | list[str]]:
+    """Return what is filled in for a finding: one fact from the first record's answer on living apart."""
+    return {
+        fact_field(office, case): "Kedua pihak tidak serumah sejak Maret 2024.",
+        "contrary": "Tidak ada keterangan yang bertentangan.", "result": result, "reasons": REASONS, **more,
+    }
+
+
+def fact_field(office: Office, case: UUID, question: str = "A401") -> str:
+    """Return the name of the field for the fact that comes from an answer in the first record."""
+    return f"fact_record-{progress(office, case).hearings[0].id.hex}-{question}"
+
+
+def composed(office: Office, case: UUID, visitor: Visitor) -> None:
+    """Write all parts of the report."""
+    fact = fact_field(office, case)
+    visitor.get(f"/b/{case}/5/c/fakta").send({fact: "Tidak serumah sejak Maret 2024."})
+    point = fact.replace("fact_", "point_")
+    visitor.get(f"/b/{case}/5/c/analisis/1").send({
+        point: "Menunjukkan perselisihan yang tidak selesai.", "verdict": "none", "text": "Alasan terpenuhi.",
+    })
+    visitor.get(f"/b/{case}/5/c/saran").send({"advice": "Permohonan dapat dipertimbangkan."})
+
+
+def concluded(
+    office: Office, visitor: Visitor, household: str = "not_worth_preserving", sense: str = "accords",
+) -> UUID:
+    """Bring a case to its conclusion; returns its id."""
+    case = mediated(office, visitor)
+    visitor.get(f"/b/{case}/5/a").send(finding(office, case, household))
+    visitor.get(f"/b/{case}/5/b").send(finding(office, case, sense))
+    composed(office, case, visitor)
+    assert visitor.get(f"/b/{case}/5/periksa").send({}).status == 200
     return case

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
 
@@ -223,11 +224,29 @@ class Visitor:
         return page
 
 
+class _Compiled(BytecodeCache):
+    """Templates compiled once for all tests of a run: it takes longer than the pages themselves."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
+
+
 def application(place: Office) -> Flask:
     """Return the application of an office."""
     settings = Settings.from_env({"MEDIATION_ADDRESS": ADDRESS, "MEDIATION_AGENCY": "Dinas Contoh"}, place.folder)
     app = create_app(settings, place.premises)
     app.config["TESTING"] = True
+    app.jinja_env.bytecode_cache = _COMPILED
     return app
 
 
