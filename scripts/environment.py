@@ -54,7 +54,7 @@ def install(kind: str) -> None:
 
 def pip(*arguments: str) -> None:
     """Run `pip install` in `.venv`; leave with its status when it fails."""
-    command = [str(ENVIRONMENT / "bin" / "python"), "-m", "pip", "install", "--quiet", *arguments]
+    command = [str(ENVIRONMENT / "bin" / "python"), "-m", "pip", "install", "-qq", *arguments]
     status = subprocess.run([*command, "--disable-pip-version-check"], check=False).returncode  # noqa: S603 - our own words
     if status:
         sys.exit(status)
