@@ -35,15 +35,16 @@ def append(transaction: Transaction, action: Action, subject: str, **detail: Det
     )
 
 
+# Made once: every opening of a case or a person asks it.
+_NEWEST_FIRST = sa.select(entry).where(entry.c.object == sa.bindparam("subject")).order_by(entry.c.seq.desc())
+
+
 def latest(transaction: Transaction, subject: str, with_key: str) -> dict[str, Detail] | None:
     """Return the detail of the newest entry about `subject` whose detail has `with_key`; None when there is none.
 
     The entry's MAC is checked against its predecessor first (vault format "Case seal"); raises Tampered.
     """
-    rows = transaction.execute(
-        sa.select(entry).where(entry.c.object == subject).order_by(entry.c.seq.desc()),
-    )
-    for row in rows:
+    for row in transaction.connection.execute(_NEWEST_FIRST, {"subject": subject}):
         parsed = chain.parse(row.canonical)
         if with_key in parsed.detail:
             _check(transaction, row.seq, row.canonical, row.mac)

@@ -36,17 +36,23 @@ class Engines:
         self.write.dispose()
 
 
-def connect(url: str | URL) -> Engines:
-    """Return the engines for `url` (sqlite:///… or postgresql+psycopg://…)."""
+def connect(url: str | URL, *, lasting: bool = True) -> Engines:
+    """Return the engines for `url` (sqlite:///… or postgresql+psycopg://…).
+
+    `lasting` False does not wait for the disk at each commit: for what is made anew when the power fails.
+    """
     address = make_url(url)
     if address.get_backend_name() == "sqlite":
-        return Engines(read=_sqlite(address, "BEGIN"), write=_sqlite(address, "BEGIN IMMEDIATE"))
+        return Engines(
+            read=_sqlite(address, "BEGIN", lasting=lasting), write=_sqlite(address, "BEGIN IMMEDIATE", lasting=lasting),
+        )
     read = sa.create_engine(address, pool_pre_ping=True, hide_parameters=True)
     return Engines(read=read, write=_serializable(address))
 
 
-def _sqlite(address: URL, begin: str) -> Engine:
+def _sqlite(address: URL, begin: str, *, lasting: bool) -> Engine:
     engine = sa.create_engine(address, hide_parameters=True)
+    pragmas = _PRAGMAS if lasting else (*_PRAGMAS, "PRAGMA synchronous=OFF")
 
     @sa.event.listens_for(engine, "connect")
     def _settle(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own connection
@@ -54,7 +60,7 @@ def _sqlite(address: URL, begin: str) -> Engine:
         connection.isolation_level = None
         # Bytes in a tampered text column must reach the vault, which refuses them, and not fail here.
         connection.text_factory = _text
-        for pragma in _PRAGMAS:
+        for pragma in pragmas:
             connection.execute(pragma)
 
     @sa.event.listens_for(engine, "begin")

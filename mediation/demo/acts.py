@@ -222,6 +222,8 @@ def evidence(desk: Desk, scene: Scene) -> None:
     )
     with desk.writing() as transaction:
         done(examining.add_evidence(transaction, desk.case, evidence=made))
+    with desk.writing() as transaction:
+        desk.note_evidence(transaction)
 
 
 _SAID = (

@@ -23,7 +23,6 @@ from mediation.demo.story import Scene
 from mediation.law.grounds import Ground
 from mediation.reports.blocks import Kind
 from mediation.reports.issue import services as issuing
-from mediation.transaction import Transaction
 
 _NOTHING_AGAINST = "Tidak ada keterangan yang bertentangan."
 
@@ -33,42 +32,41 @@ def household(desk: Desk, scene: Scene) -> None:
     told = scene.told
     with desk.writing() as transaction:
         finding = HouseholdFinding(
-            HouseholdResult(told["result"]), _reasoning(desk, transaction, told),
+            HouseholdResult(told["result"]), _reasoning(desk, told),
             Indicators(**told.get("indicators", {})),
         )
-        done(concluding.find_household(transaction, desk.case, finding=finding, version=desk.version(transaction)))
+        done(concluding.find_household(transaction, desk.case, finding=finding, version=None))
 
 
 def common_sense(desk: Desk, scene: Scene) -> None:
     """Make finding (b)."""
     told = scene.told
     with desk.writing() as transaction:
-        reasoning = _reasoning(desk, transaction, told)
+        reasoning = _reasoning(desk, told)
         finding = CommonSenseFinding(CommonSenseResult(told["result"]), reasoning)
-        done(concluding.find_common_sense(transaction, desk.case, finding=finding, version=desk.version(transaction)))
+        done(concluding.find_common_sense(transaction, desk.case, finding=finding, version=None))
 
 
-def _reasoning(desk: Desk, transaction: Transaction, told: Mapping[str, Any]) -> Reasoning:
+def _reasoning(desk: Desk, told: Mapping[str, Any]) -> Reasoning:
     return Reasoning(
-        _facts(desk, transaction, told), _evidence(desk, transaction, told), told["contrary"] or _NOTHING_AGAINST,
+        _facts(desk, told), _evidence(desk, told), told["contrary"] or _NOTHING_AGAINST,
         told["reasons"],
     )
 
 
-def _facts(desk: Desk, transaction: Transaction, told: Mapping[str, Any]) -> tuple[Fact, ...]:
-    return tuple(Fact(one["text"], desk.source(transaction, one["from"])) for one in told["facts"])
+def _facts(desk: Desk, told: Mapping[str, Any]) -> tuple[Fact, ...]:
+    return tuple(Fact(one["text"], desk.source(one["from"])) for one in told["facts"])
 
 
-def _evidence(desk: Desk, transaction: Transaction, told: Mapping[str, Any]) -> tuple[UUID, ...]:
-    recorded = desk.evidence(transaction)
-    return tuple(recorded[place - 1] for place in told["evidence"])
+def _evidence(desk: Desk, told: Mapping[str, Any]) -> tuple[UUID, ...]:
+    return tuple(desk.evidence[place - 1] for place in told["evidence"])
 
 
 def facts(desk: Desk, scene: Scene) -> None:
     """Choose the facts of part II."""
     with desk.writing() as transaction:
-        chosen = _facts(desk, transaction, scene.told)
-        done(concluding.choose_facts(transaction, desk.case, facts=chosen, version=desk.version(transaction)))
+        chosen = _facts(desk, scene.told)
+        done(concluding.choose_facts(transaction, desk.case, facts=chosen, version=None))
 
 
 def analysis(desk: Desk, scene: Scene) -> None:
@@ -76,10 +74,10 @@ def analysis(desk: Desk, scene: Scene) -> None:
     told = scene.told
     with desk.writing() as transaction:
         points = (
-            AnalysisPoint(desk.source(transaction, one["from"]).key, one["text"]) for one in told["points"]
+            AnalysisPoint(desk.source(one["from"]).key, one["text"]) for one in told["points"]
         )
         made = GroundAnalysis(
-            Ground(told["ground"]), tuple(points), _evidence(desk, transaction, told),
+            Ground(told["ground"]), tuple(points), _evidence(desk, told),
             EvidenceVerdict(told["verdict"]), told["text"],
         )
         done(concluding.analyse(transaction, desk.case, analysis=made, version=desk.version(transaction)))

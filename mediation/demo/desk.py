@@ -25,6 +25,7 @@ class Desk:
     summonses: dict[str, list[UUID]] = field(default_factory=dict)
     records: dict[str, UUID] = field(default_factory=dict)
     sessions: list[UUID] = field(default_factory=list)
+    evidence: list[UUID] = field(default_factory=list)
 
     @property
     def case(self) -> UUID:
@@ -43,11 +44,11 @@ class Desk:
         """Return the version of the case that a page opened now would carry."""
         return cases.get_to_change(transaction, self.case).version
 
-    def evidence(self, transaction: Transaction) -> tuple[UUID, ...]:
-        """Return the ids of the evidence in the order it was recorded."""
-        return tuple(one.id for one in recorded_evidence(cases.get_to_change(transaction, self.case)))
+    def note_evidence(self, transaction: Transaction) -> None:
+        """Note the ids of the evidence in the order it was recorded."""
+        self.evidence = [one.id for one in recorded_evidence(cases.get_to_change(transaction, self.case))]
 
-    def source(self, transaction: Transaction, words: str) -> Source:
+    def source(self, words: str) -> Source:
         """Return the recorded thing that a story calls "applicant:A401", "session2:terms", "evidence1" or so."""
         name, *parts = words.split(":")
         if name == "request":
@@ -57,6 +58,5 @@ class Desk:
         if name.startswith("session"):
             return Source(SourceKind.SESSION, self.sessions[int(name.removeprefix("session")) - 1], parts[0])
         if name.startswith("evidence"):
-            place = int(name.removeprefix("evidence")) - 1
-            return Source(SourceKind.EVIDENCE, self.evidence(transaction)[place])
+            return Source(SourceKind.EVIDENCE, self.evidence[int(name.removeprefix("evidence")) - 1])
         return Source(SourceKind.RECORD, self.records[name], parts[0])

@@ -79,18 +79,16 @@ def move_in(founded: Founded, agency: str, password: str) -> Staff:
     whole = _unit(premises, administrator, agency)
     schools = _unit(premises, administrator, "Dinas Pendidikan Kabupaten Contoh", whole)
     clinics = _unit(premises, administrator, "Dinas Kesehatan Kabupaten Contoh", whole)
+    school = _unit(premises, administrator, "SD Negeri 1 Contoh", schools)
+    clinic = _unit(premises, administrator, "Puskesmas Contoh", clinics)
     return Staff(
         premises=premises,
         head=head,
         auditor=auditor,
         administrator=administrator,
         officer=_newcomer(premises, administrator, OFFICER, password),
-        school_head=_supervisor(
-            premises, administrator, SCHOOL_HEAD, _unit(premises, administrator, "SD Negeri 1 Contoh", schools), password,
-        ),
-        clinic_head=_supervisor(
-            premises, administrator, CLINIC_HEAD, _unit(premises, administrator, "Puskesmas Contoh", clinics), password,
-        ),
+        school_head=_supervisor(premises, administrator, SCHOOL_HEAD, school, password),
+        clinic_head=_supervisor(premises, administrator, CLINIC_HEAD, clinic, password),
     )
 
 

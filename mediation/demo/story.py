@@ -126,14 +126,14 @@ def _words(asked: dict[str, Any], today: date) -> dict[str, str]:
     wed = asked["marriage"]
     married = filled(_marriage(wed, today).certificate, today, {"tahun_nikah": str(today.year - wed["years"])})
     lived = _full_years(_marriage(wed, today).on, today)
-    children = {f"lahir{number}": str(today.year - one["age"]) for number, one in enumerate(asked.get("children", ()), 1)}
+    born = (str(today.year - one["age"]) for one in asked.get("children", ()))
     return {
         "nikah": plain_date(_marriage(wed, today).on),
         "tempat_nikah": wed["place"],
         "tahun_nikah": str(today.year - wed["years"]),
         "nomor_nikah": married,
         "lama": str(lived),
-        **children,
+        **{f"lahir{number}": year for number, year in enumerate(born, 1)},
     }
 
 

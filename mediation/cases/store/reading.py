@@ -71,21 +71,25 @@ def stage_of(value: str) -> Stage:
         return Stage.RECEIVED
 
 
+# Made once: it is asked at every opening, and making it costs more than running it.
+_GRANTS = (
+    sa.select(tables.grant, tables.case_key.c.commitment)
+    .join(
+        tables.case_key,
+        (tables.case_key.c.case_id == tables.grant.c.case_id)
+        & (tables.case_key.c.kind == tables.grant.c.kind)
+        & (tables.case_key.c.generation == tables.grant.c.generation),
+    )
+    .where(tables.grant.c.case_id == sa.bindparam("case"), tables.grant.c.principal == sa.bindparam("principal"))
+)
+
+
 def _granted(transaction: Transaction, case: UUID) -> Keys:
     if transaction.identity is None:
         return {}
-    query = (
-        sa.select(tables.grant, tables.case_key.c.commitment)
-        .join(
-            tables.case_key,
-            (tables.case_key.c.case_id == tables.grant.c.case_id)
-            & (tables.case_key.c.kind == tables.grant.c.kind)
-            & (tables.case_key.c.generation == tables.grant.c.generation),
-        )
-        .where(tables.grant.c.case_id == case, tables.grant.c.principal == transaction.actor.id)
-    )
     found: dict[tuple[str, int], CaseKey] = {}
-    for row in transaction.execute(query):
+    given = {"case": case, "principal": transaction.actor.id}
+    for row in transaction.connection.execute(_GRANTS, given):
         found[row.kind, row.generation] = open_grant(transaction, row)
     return found
 

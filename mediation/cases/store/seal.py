@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -34,13 +35,19 @@ def read_rows(transaction: Transaction, case: UUID) -> tuple[RawRow, ...]:
 
 
 def _rows(transaction: Transaction, table: CaseTable, case: UUID) -> list[RawRow]:
+    rows = transaction.connection.execute(_query(table), {"case": case})
+    return [RawRow(table, row.id, dict(row._mapping)) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
+
+
+@cache
+def _query(table: CaseTable) -> sa.Select[Any]:
+    # Made once for each table: making it costs more than running it.
     stored = metadata.tables[table.name]
     heavy = {column.name for column in table.sealed() if column.digest_column}
     wanted = [column for column in stored.c if column.name not in heavy]
     own = stored.c.id if table is columns.CASE else stored.c.case_id
     order = stored.c.created if "created" in stored.c else stored.c.id
-    rows = transaction.execute(sa.select(*wanted).where(own == case).order_by(order, stored.c.id))
-    return [RawRow(table, row.id, dict(row._mapping)) for row in rows]  # noqa: SLF001 - SQLAlchemy's public name
+    return sa.select(*wanted).where(own == sa.bindparam("case")).order_by(order, stored.c.id)
 
 
 def compute(key: CaseKey, case: UUID, rows: Sequence[RawRow], registry: int | None = None) -> bytes:
