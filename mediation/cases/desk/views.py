@@ -43,9 +43,9 @@ def home() -> ResponseReturnValue:
         covers = store.covers(transaction)
         missing = groups.ready(transaction)
     readable = [cover for cover in covers if cover.data]
-    work = [_work_line(line) for line in lines.lines(readable, day)]
+    work = lines.lines(readable, day)
     return render_template(
-        "desk/home.html", work=work, upcoming=_upcoming(lines.upcoming(readable, day)), missing=missing,
+        "desk/home.html", groups=_grouped(work), upcoming=_upcoming(lines.upcoming(readable, day)), missing=missing,
         cases=[_case_row(cover) for cover in covers[:PAGE_SIZE]], total=len(covers),
     )
 
@@ -95,6 +95,12 @@ def _damaged(file: CaseFile, form: AdoptForm) -> ResponseReturnValue:
     parts = [(row.table.name, row.broken) for rows in file.rows.values() for row in rows]
     whole = not any(broken for _name, broken in parts)
     return render_template("desk/damaged.html", parts=parts, whole=whole, form=form, file=file), 200
+
+
+def _grouped(work: list[lines.Line]) -> list[tuple[str, list[dict[str, str]]]]:
+    """Return the lines under late, today, soon and later, leaving out what is empty."""
+    groups_ = ((urgency, [_work_line(each) for each in work if each.urgency is urgency]) for urgency in lines.Urgency)
+    return [(_(urgency.label), found) for urgency, found in groups_ if found]
 
 
 def _work_line(line: lines.Line) -> dict[str, str]:
@@ -161,9 +167,26 @@ def _overview(file: CaseFile) -> dict[str, Any]:
         "optional": [_optional(file.id, act, party) for act, party in overview.optional_acts(progress, today())],
         "deadline": deadline, "met": met, "clock": status.words,
         "tone": "green" if met else _tone(status.standing.value, soon=status.soon),
-        "documents": store.documents(file),
+        "documents": [_document(file, each) for each in store.documents(file)],
         "sides": [(party, page.side(party)) for party in (Party.APPLICANT, Party.SPOUSE)],
     }
+
+
+def _document(file: CaseFile, issued: store.IssuedDocument) -> dict[str, Any]:
+    return {
+        "title": " ".join(filter(None, (_(issued.title), _about(file, issued.about)))),
+        "number": issued.number, "day": issued.day,
+        "href": url_for("issue.document", case=file.id, row=issued.id),
+    }
+
+
+def _about(file: CaseFile, about: str) -> str:
+    row = UUID(about) if about else None
+    appointment = file.progress.appointment(row) if row else None
+    if appointment:
+        return _("ke-%(round)s, %(who)s", round=appointment.round, who=_(appointment.party.label).lower())
+    hearing = file.progress.hearing(row) if row else None
+    return hearing.label if hearing else ""
 
 
 def _lines(file: CaseFile) -> list[lines.Line]:
