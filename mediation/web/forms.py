@@ -45,6 +45,12 @@ class _Token(_FlaskFormCSRF):
             ) from None
 
 
+def _broken_version(typed: str) -> str | None:
+    if typed.isascii() and typed.isdigit():
+        return None
+    return str(_("Halaman ini rusak. Muat ulang lalu coba lagi."))
+
+
 class BaseForm(FlaskForm):
     """A form with a key that works once and the version of what is changed."""
 
@@ -54,7 +60,8 @@ class BaseForm(FlaskForm):
         csrf_class = _Token
 
     submit_key = HiddenField(default=lambda: str(uuid4()))
-    version = HiddenField(maximum=20)
+    # Nine digits fit every database's integer; a broken one must not pass for "made from no version".
+    version = HiddenField(maximum=9, check=_broken_version)
 
     @property
     def key(self) -> UUID:

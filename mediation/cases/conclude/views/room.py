@@ -1,6 +1,7 @@
 """What the pages of the conclusion share: when they may be written, what they offer, what was outrun."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -68,7 +69,9 @@ def groups(form: forms.FactsForm) -> list[tuple[str, list[tuple[material.Materia
     grouped: dict[str, list[tuple[material.Material, Any]]] = {}
     for one in form.material:
         heading = _(one.heading, **one.values)
-        grouped.setdefault(heading, []).append((one, form[forms.name_of(one)]))
+        # Translated here: a template takes every text for a pattern, and people type "50 % dari gaji".
+        shown = replace(one, label=_(one.label), text=_(one.text) if one.text else "")
+        grouped.setdefault(heading, []).append((shown, form[forms.name_of(one)]))
     return list(grouped.items())
 
 
