@@ -117,10 +117,10 @@ def _work_line(line: lines.Line) -> dict[str, str]:
 
 def _days(line: lines.Line) -> str:
     if line.urgency is lines.Urgency.LATE:
-        return _("Terlambat %(days)d hari", days=-line.days)
+        return str(_("Terlambat %(days)d hari", days=-line.days))
     if line.urgency is lines.Urgency.TODAY:
-        return _("Hari ini")
-    return _("Sisa %(days)d hari", days=line.days)
+        return str(_("Hari ini"))
+    return str(_("Sisa %(days)d hari", days=line.days))
 
 
 def _upcoming(found: tuple[Any, store.Cover] | None) -> dict[str, Any] | None:
@@ -184,7 +184,7 @@ def _about(file: CaseFile, about: str) -> str:
     row = UUID(about) if about else None
     appointment = file.progress.appointment(row) if row else None
     if appointment:
-        return _("ke-%(round)s, %(who)s", round=appointment.round, who=_(appointment.party.label).lower())
+        return str(_("ke-%(round)s, %(who)s", round=appointment.round, who=_(appointment.party.label).lower()))
     hearing = file.progress.hearing(row) if row else None
     return hearing.label if hearing else ""
 
@@ -204,13 +204,13 @@ def _later(line: lines.Line) -> dict[str, Any]:
 
 
 def _optional(case: UUID, act: Act, party: Party | None) -> dict[str, str]:
-    values = {"side": page.side(party)} if party and act is not Act.CLOSE_ROUNDS else {}
+    values: dict[str, Any] = {"side": page.side(party)} if party and act is not Act.CLOSE_ROUNDS else {}
     return {"href": url_for(_ACT_PAGES[act], case=case, **values), "title": _optional_title(act, party)}
 
 
 def _optional_title(act: Act, party: Party | None) -> str:
-    who = _(party.label).lower() if party else ""
-    return {
+    who = str(_(party.label)).lower() if party else ""
+    titles: dict[Act, str] = {
         Act.SUMMON: _("Buat panggilan untuk %(who)s", who=who),
         Act.SCREEN: _("Skrining tambahan %(who)s", who=who),
         Act.EXAMINE: _("Berita acara tambahan: %(who)s", who=who),
@@ -218,4 +218,5 @@ def _optional_title(act: Act, party: Party | None) -> str:
         Act.SET_LETTER_DAY: _("Ubah hari surat keluar"),
         Act.ADD_EVIDENCE: _("Catat bukti"),
         Act.MEDIATE: _("Catat sesi mediasi"),
-    }[act]
+    }
+    return titles[act]
