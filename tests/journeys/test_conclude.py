@@ -80,7 +80,7 @@ def test_the_findings_are_independent(office: Office, visitor: Visitor) -> None:
     ({"result": ""}, "Pilih kesimpulannya."),
 ])
 def test_a_finding_has_its_reasons(
-    office: Office, visitor: Visitor, left_out: dict[str, str], said: str,
+    office: Office, visitor: Visitor, left_out: dict[str, str | list[str]], said: str,
 ) -> None:
     case = hearings.mediated(office, visitor)
 
@@ -223,7 +223,7 @@ def test_the_check_page_names_what_is_missing_with_links(office: Office, visitor
 
     page = visitor.get(f"/b/{case}/5/periksa")
 
-    wanted = [f"/b/{case}/5/{path}" for path in ("a", "b", "c/fakta", "c", "c/saran")]
+    wanted = [f"/b/{case}/5/{path}" for path in ("a", "b", "c/fakta", "c/analisis/1", "c/saran")]
     assert [link for link in page.reader.links if link in wanted] == wanted
 
 
@@ -231,10 +231,13 @@ def test_an_incomplete_case_is_not_concluded(office: Office, visitor: Visitor) -
     case = hearings.mediated(office, visitor)
     visitor.get(f"/b/{case}/5/a").send(finding(office, case, "worth_preserving"))
 
-    page = visitor.get(f"/b/{case}/5/periksa").send({})
+    sent = {name: value for name, value in visitor.get(f"/b/{case}/5/b").form().fields
+            if name in {"csrf_token", "submit_key", "version"}}
+    page = visitor.post(f"/b/{case}/5/periksa", sent)
 
     assert page.status == 409
     assert "Kesimpulan belum lengkap" in page.text
+    assert "Simpulkan" not in page.text.split("Periksa jawaban")[1]
     assert hearings.progress(office, case).concluded_on is None
 
 

@@ -154,6 +154,20 @@ def test_two_tabs_lose_nothing(office: Office, visitor: Visitor) -> None:
     assert records(office, case)[0].record.answers[1].said == "Tulisan dari jendela kedua."
 
 
+def test_a_record_begun_in_two_tabs_loses_nothing(office: Office, visitor: Visitor) -> None:
+    case = hearings.arrived(office)
+    second_tab = visitor.get(f"/b/{case}/3/a")
+    visitor.get(f"/b/{case}/3/a").send(hearings.record(answer_A302="Dari jendela pertama."))
+
+    page = second_tab.send(hearings.record(answer_A302="Dari jendela kedua."))
+
+    assert page.status == 409
+    assert "Dari jendela pertama." in page.text
+    assert "Dari jendela kedua." in page.html
+    assert page.send({}).status == 200
+    assert len(records(office, case)) == 1
+
+
 def test_other_work_on_the_case_does_not_stand_in_the_way_of_a_record(office: Office, visitor: Visitor) -> None:
     case = hearings.arrived(office)
     visitor.get(f"/b/{case}/3/a").send(hearings.record())

@@ -67,6 +67,13 @@ class FactsForm(BaseForm):
         return False
 
 
+def _reasons(hint: str) -> LongTextField:
+    return LongTextField(
+        _l("Pertimbangan"), maximum=4000, rows=8, check=long_enough, hint=hint,
+        required=_l("Tuliskan pertimbangannya. Kesimpulan tanpa pertimbangan tidak dapat diterbitkan."),
+    )
+
+
 class FindingForm(FactsForm):
     """What both findings ask; each has its own result."""
 
@@ -76,9 +83,7 @@ class FindingForm(FactsForm):
         required=_l("Tulis keterangan yang bertentangan dan bagaimana Anda menimbangnya, atau bahwa tidak ada."),
         hint=_l("Apa yang berlawanan dengan fakta di atas, dan mengapa Anda tetap pada kesimpulan Anda. "
                 "Bila tidak ada, tulis demikian."))
-    reasons = LongTextField(
-        _l("Pertimbangan"), maximum=4000, rows=8, check=long_enough,
-        required=_l("Tuliskan pertimbangannya. Kesimpulan tanpa pertimbangan tidak dapat diterbitkan."))
+    reasons = _reasons("")
 
     def reasoning(self) -> Reasoning:
         """Return what the finding rests on; only for a valid form."""
@@ -101,6 +106,8 @@ class HouseholdForm(FindingForm):
     will = _indicator(_l("Kehendak masing-masing"), _l("Kehendak pemohon dan kehendak pasangan"))
     attempts = _indicator(_l("Upaya yang pernah dilakukan"), _l("Keluarga, pemuka agama, BP4, psikolog"))
     result = ChoiceField(_l("Kesimpulan"), choices=HouseholdResult, required=_l("Pilih kesimpulannya."))
+    reasons = _reasons(_l("Tulis mengapa fakta dan bukti itu membawa Anda pada kesimpulan ini. "
+                          "Paling sedikit 100 huruf."))
 
     def finding(self) -> HouseholdFinding:
         """Return the finding; only for a valid form."""
@@ -112,6 +119,8 @@ class CommonSenseForm(FindingForm):
     """Finding (b)."""
 
     result = ChoiceField(_l("Kesimpulan"), choices=CommonSenseResult, required=_l("Pilih kesimpulannya."))
+    reasons = _reasons(_l("Apakah orang yang berpikiran wajar dalam kedudukan Anda akan memahami bahwa fakta-fakta ini "
+                          "menjadi alasan untuk bercerai? Tulis mengapa. Paling sedikit 100 huruf."))
 
     def finding(self) -> CommonSenseFinding:
         """Return the finding; only for a valid form."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,7 +13,7 @@ from mediation.cases.examine import asking, services, store
 from mediation.cases.examine.forms import EvidenceForm, RecordForm, SignForm, filled, record_form
 from mediation.cases.examine.model import Record
 from mediation.cases.examine.store import FiledRecord
-from mediation.cases.model import HearingState, Party
+from mediation.cases.model import Attendance, HearingState, Party
 from mediation.cases.moves import Act, Move
 from mediation.cases.store import CaseFile
 from mediation.law.grounds import Ground, evidence_kind, evidence_kinds, ground_entry
@@ -31,13 +31,16 @@ def record(case: UUID, side: str) -> ResponseReturnValue:
     party = page.party(side)
     file = page.opened(case)
     unfinished = _unfinished(file, party)
-    if unfinished:
+    if unfinished and request.method == "GET":
         return redirect(url_for("examine.edit", case=case, row=unfinished.id))
+    if unfinished:
+        # Begun in two tabs: the second one shows both texts and loses nothing.
+        return _go_on(file, unfinished)
     early = page.too_early(file, Move(Act.EXAMINE, page.today(), party=party), _heading(file, party))
     if early:
         return early
     questions = () if party is Party.WITNESS else asking.asked(file.request, party)
-    form = load_form(_form_class(party, questions), version=file.version)
+    form = load_form(_form_class(party, questions), data=_expected(file, party), version=file.version)
     row = uuid4()
     if page.perform(form, lambda t: services.begin(t, case, row=row, record=form.record(party, present().actor.name))):
         return _begun(file, form, party, row)
@@ -52,12 +55,16 @@ def edit(case: UUID, row: UUID) -> ResponseReturnValue:
     filed = store.record(file, row)
     if not filed.open:
         return page.show("examine/closed.html", file, filed=filed, who=_who(file, filed.record))
+    return _go_on(file, filed)
+
+
+def _go_on(file: CaseFile, filed: FiledRecord) -> ResponseReturnValue:
     stored, party = filed.record, filed.record.party
     questions = asking.asked(file.request, party, stored)
     form = load_form(_form_class(party, questions), data=filled(stored), version=file.version)
-    if page.perform(form, _revision(form, case, row, stored)):
+    if page.perform(form, _revision(form, file.id, filed.id, stored)):
         _tell_revised(file, form.record(party, stored.examiner))
-        return redirect(url_for("desk.case", case=case))
+        return redirect(url_for("desk.case", case=file.id))
     lost = _outrun(form, stored)
     return _writing_page(file, form, party, questions, filed=filed, differences=lost)
 
@@ -71,7 +78,7 @@ def sign(case: UUID, row: UUID) -> ResponseReturnValue:
     early = page.too_early(file, Move(Act.CLOSE_RECORD, page.today(), row=row), _("Tanda tangan berita acara"))
     if early:
         return early
-    form = load_form(SignForm, version=file.version)
+    form = load_form(SignForm, data={"on": page.today()}, version=file.version)
     form.demand()
     if page.perform(form, lambda t: services.close(t, case, row, signing=form.signing())):
         page.saved(_closed_words(form))
@@ -101,6 +108,12 @@ def evidence(case: UUID) -> ResponseReturnValue:
 
 def _form_class(party: Party, questions: tuple[asking.Asked, ...]) -> type[RecordForm]:
     return record_form(party, [(question.id, question.text) for question in questions])
+
+
+def _expected(file: CaseFile, party: Party) -> dict[str, Any]:
+    # Whoever came when called is usually examined at that hour; the examiner may write another.
+    came = [a for a in file.progress.standing(party) if a.attendance not in {None, Attendance.ABSENT}]
+    return {"on": came[-1].on, "at": came[-1].at} if came else {}
 
 
 def _unfinished(file: CaseFile, party: Party) -> FiledRecord | None:

@@ -50,7 +50,8 @@ class SessionForm(BaseForm):
     next_on = DateField(_l("Tanggal sesi berikutnya"), hint=_l("Diisi bila mediasi dilanjutkan."))
 
     def hold_apart(self) -> None:
-        """Offer no joint session."""
+        """Offer no joint session, and ask for one side alone."""
+        self.present.hint = _l("Pilih satu pihak. Pihak lain mempunyai sesi sendiri pada hari lain.")
         self.mode.choices = ((SittingMode.APART, SittingMode.APART.label),)
         if self.mode.data is None:
             self.mode.data = SittingMode.APART

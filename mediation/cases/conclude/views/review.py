@@ -1,6 +1,5 @@
 """The page of all answers: what is missing, what was answered, and the conclusion itself."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from mediation.cases.conclude.views import answers, room
 from mediation.cases.conclude.views.room import Answer, blueprint
 from mediation.cases.examine import store as examined
 from mediation.cases.moves import Act, Move
+from mediation.cases.store import CaseFile
 from mediation.permissions import Permission
 from mediation.web.drafting import load_form
 from mediation.web.forms import BaseForm
@@ -37,24 +37,21 @@ def check(case: UUID) -> Answer:
     made, records = store.conclusion(file), examined.records(file)
     return page.show(
         "conclude/check.html", file, form=form, history=[_past(one) for one in made.history], zone=zone(),
-        missing=[_line(case, one) for one in checking.missing(file.progress, made, room.claimed(file))],
-        look=[_line(case, one) for one in checking.worth_a_look(records)], groups=answers.groups(file, made),
+        missing=[_line(file, one) for one in checking.missing(file.progress, made, room.claimed(file))],
+        look=[_line(file, one) for one in checking.worth_a_look(records)], groups=answers.groups(file, made),
     )
 
 
-_PAGES: dict[Where, Callable[[UUID, Missing], str]] = {
-    Where.RECORD: lambda case, one: url_for("examine.edit", case=case, row=one.row),
-    Where.UNKNOWN: lambda case, one: url_for("examine.edit", case=case, row=one.row),
-    Where.HOUSEHOLD: lambda case, _one: url_for("conclude.household", case=case),
-    Where.COMMON_SENSE: lambda case, _one: url_for("conclude.common_sense", case=case),
-    Where.FACTS: lambda case, _one: url_for("conclude.facts", case=case),
-    Where.ANALYSIS: lambda case, _one: url_for("conclude.compose", case=case),
-    Where.ADVICE: lambda case, _one: url_for("conclude.advice", case=case),
-}
+def _href(file: CaseFile, one: Missing) -> str:
+    if one.where in {Where.RECORD, Where.UNKNOWN}:
+        return url_for("examine.edit", case=file.id, row=one.row)
+    if one.ground:
+        return url_for("conclude.analysis", case=file.id, name=room.claimed(file).index(one.ground) + 1)
+    return url_for(f"conclude.{one.where.value}", case=file.id)
 
 
-def _line(case: UUID, one: Missing) -> dict[str, str]:
-    return {"title": _(one.where.label, **one.values), "href": _PAGES[one.where](case, one)}
+def _line(file: CaseFile, one: Missing) -> dict[str, str]:
+    return {"title": _(one.where.label, **one.values), "href": _href(file, one)}
 
 
 def _past(past: Past) -> dict[str, Any]:
