@@ -4,7 +4,8 @@ import base64
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -17,6 +18,7 @@ from mediation.accounts import sessions
 from mediation.accounts.model import Stage
 from mediation.app import create_app
 from mediation.settings import Settings
+from mediation.transaction import Premises
 from mediation.web.navigation import TITLES
 from tests.builders import Office, Someone
 
@@ -241,8 +243,20 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
-def application(place: Office) -> Flask:
-    """Return the application of an office."""
+class Place(Protocol):
+    """Where an application can stand: a folder and an opened installation."""
+
+    @property
+    def folder(self) -> Path:
+        """Return where it keeps its files."""
+
+    @property
+    def premises(self) -> Premises:
+        """Return the opened installation."""
+
+
+def application(place: Place) -> Flask:
+    """Return the application of a place."""
     settings = Settings.from_env({"MEDIATION_ADDRESS": ADDRESS, "MEDIATION_AGENCY": "Dinas Contoh"}, place.folder)
     app = create_app(settings, place.premises)
     app.config["TESTING"] = True

@@ -9,7 +9,7 @@ import sys
 import traceback
 from collections.abc import MutableMapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
 import structlog
 
@@ -19,9 +19,19 @@ _ALLOWED = frozenset({"event", "level", "timestamp", "number", "kind", "place", 
 _PACKAGE = Path(mediation.__file__).parent
 
 
+class _Stderr:
+    """Standard error as it is when something is written: servers and tests put another in its place."""
+
+    def write(self, text: str) -> None:
+        sys.stderr.write(text)
+
+    def flush(self) -> None:
+        sys.stderr.flush()
+
+
 def configure(destination: str) -> None:
     """Write the log as JSON lines to `destination`: "stderr" or the full path of a file."""
-    stream = sys.stderr if destination == "stderr" else Path(destination).open("a", encoding="utf-8")  # noqa: SIM115 - open as long as the program
+    stream = _Stderr() if destination == "stderr" else Path(destination).open("a", encoding="utf-8")  # noqa: SIM115 - open as long as the program
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
@@ -29,7 +39,7 @@ def configure(destination: str) -> None:
             only_allowed,
             structlog.processors.JSONRenderer(),
         ],
-        logger_factory=structlog.WriteLoggerFactory(file=stream),
+        logger_factory=structlog.WriteLoggerFactory(file=cast("TextIO", stream)),
         cache_logger_on_first_use=False,
     )
 

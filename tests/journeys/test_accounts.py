@@ -22,7 +22,7 @@ from tests.doors import (
     press,
     sign_in,
 )
-from tests.pages import ADDRESS
+from tests.pages import ADDRESS, Page, Visitor
 
 __all__ = ["door"]
 
@@ -143,12 +143,13 @@ def test_signing_in_makes_a_new_session(door: Door) -> None:
     assert secret_in(visitor) != first
 
 
-def secret_in(visitor: object) -> object:
+def secret_in(visitor: Visitor) -> object:
     return cookie_content(visitor).get("s")
 
 
-def cookie_content(visitor: object) -> dict[str, object]:
-    cookie = visitor.client.get_cookie("s", domain="127.0.0.1")  # type: ignore[attr-defined]
+def cookie_content(visitor: Visitor) -> dict[str, object]:
+    cookie = visitor.client.get_cookie("s", domain="127.0.0.1")
+    assert cookie
     body = cookie.value.split(".")[0]
     content: dict[str, object] = json.loads(base64.urlsafe_b64decode(body + "=" * (-len(body) % 4)))
     return content
@@ -247,7 +248,7 @@ def test_the_password_is_not_changed_without_the_one_that_holds(door: Door) -> N
     assert "Kata sandi sekarang tidak cocok" in page.text
 
 
-def recover(door: Door, code: list[str], name: str = "kepala") -> object:
+def recover(door: Door, code: list[str], name: str = "kepala") -> Page:
     return door.visitor().get("/pemulihan").send({
         "name": name, "recovery_code": "-".join(code).lower(), "password": OTHER_PASSWORD,
         "password_again": OTHER_PASSWORD,
@@ -260,10 +261,10 @@ def test_the_recovery_code_opens_once_keeps_the_key_and_prints_a_new_code(door: 
 
     page = recover(door, code)
 
-    assert code_on(page) != code  # type: ignore[arg-type]
+    assert code_on(page) != code
     assert public_key(door, "kepala") == key
     again = recover(door, code)
-    assert "tidak cocok" in again.text  # type: ignore[attr-defined]
+    assert "tidak cocok" in again.text
 
 
 def test_a_wrong_recovery_code_and_an_unknown_name_get_the_same_answer(door: Door) -> None:
@@ -272,9 +273,9 @@ def test_a_wrong_recovery_code_and_an_unknown_name_get_the_same_answer(door: Doo
 
     known, unknown = recover(door, wrong), recover(door, wrong, "tidak-ada")
 
-    assert known.status == unknown.status == 401  # type: ignore[attr-defined]
-    assert "tidak cocok" in known.text  # type: ignore[attr-defined]
-    assert "tidak cocok" in unknown.text  # type: ignore[attr-defined]
+    assert known.status == unknown.status == 401
+    assert "tidak cocok" in known.text
+    assert "tidak cocok" in unknown.text
 
 
 def reset(door: Door, name: str) -> str:
@@ -380,7 +381,8 @@ def test_a_unit_cannot_stand_below_itself(door: Door) -> None:
     admin = door.enrolled("admin")
     for name in ("Atas", "Bawah"):
         admin.get("/kelola/unit/baru").send({"name": name, "zone": "WIB", "parent": "", "supervisor": ""})
-    above, below = (link for link in admin.get("/kelola/unit").reader.links if link.startswith("/kelola/unit/") and "baru" not in link)
+    links = admin.get("/kelola/unit").reader.links
+    above, below = (link for link in links if link.startswith("/kelola/unit/") and "baru" not in link)
     admin.get(below).send({"parent": above.rpartition("/")[2]})
 
     page = admin.get(above).send({"parent": below.rpartition("/")[2]})
@@ -428,7 +430,9 @@ def test_a_group_shows_who_holds_its_key_and_warns_of_one_member(door: Door) -> 
     assert "Hanya satu orang" in page.text
 
 
-@pytest.mark.parametrize("wanted", ["//jahat.example", "/\\jahat.example", "https://jahat.example", "/%2Fjahat", "\t//x"])
+@pytest.mark.parametrize(
+    "wanted", ["//jahat.example", "/\\jahat.example", "https://jahat.example", "/%2Fjahat", "\t//x"],
+)
 def test_nobody_is_led_to_another_host_after_signing_in(door: Door, wanted: str) -> None:
     door.enrolled("kepala")
     visitor = door.visitor()
@@ -457,7 +461,7 @@ def test_a_body_over_the_bound_gives_a_clear_page(door: Door) -> None:
     assert "2 MB" in answer.get_data(as_text=True)
 
 
-@pytest.mark.parametrize("name", [b"\xff\xfe", b"%ED%A0%80", b"%00", "‮abc".encode(), b"a" * 500])
+@pytest.mark.parametrize("name", [b"\xff\xfe", b"%ED%A0%80", b"%00", "\u202eabc".encode(), b"a" * 500])
 def test_bad_bytes_in_a_form_give_a_page_and_no_fault(door: Door, name: bytes) -> None:
     visitor = door.visitor()
     token = dict(visitor.get("/masuk").form("name").fields)["csrf_token"].encode()
@@ -467,7 +471,7 @@ def test_bad_bytes_in_a_form_give_a_page_and_no_fault(door: Door, name: bytes) -
         content_type="application/x-www-form-urlencoded",
     )
 
-    assert answer.status_code in {200, 401}
+    assert answer.status_code in {200, 400, 401}
 
 
 def test_a_form_without_token_shows_what_was_typed(door: Door) -> None:
@@ -488,7 +492,7 @@ def test_passwords_never_come_back_into_a_page(door: Door) -> None:
     assert "rahasia-yang-panjang-sekali" not in page.html
 
 
-def test_an_unexpected_fault_tells_a_number_and_logs_no_content(door: Door, capfd: pytest.CaptureFixture[str]) -> None:
+def test_an_unexpected_fault_tells_a_number_and_logs_no_content(capsys: pytest.CaptureFixture[str], door: Door) -> None:
     visitor = door.enrolled("kepala")
     canary = "KANARI-9137"
 
@@ -500,7 +504,7 @@ def test_an_unexpected_fault_tells_a_number_and_logs_no_content(door: Door, capf
 
     page = visitor.get("/bantuan")
 
-    logged = capfd.readouterr().err
+    logged = capsys.readouterr().err
     assert page.status == 500
     assert canary not in page.html
     assert "RuntimeError" in logged

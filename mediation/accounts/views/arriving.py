@@ -23,7 +23,9 @@ _DETOURS = {Stage.ENROLLING: "accounts.new_password", Stage.CODE: "accounts.reco
 
 def register(app: Flask) -> None:
     """Let Flask-Login ask here who a request comes from; it keeps nothing in the cookie itself."""
-    manager = LoginManager(app)
+    manager = LoginManager()
+    # No name of the visitor in every template: an error page must not ask again for what just failed.
+    manager.init_app(app, add_context_processor=False)
     manager.session_protection = None
     manager.request_loader(load_visitor)
     app.after_request(_leave_device_cookie)

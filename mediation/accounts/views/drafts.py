@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from flask import request
+from flask import make_response, request
 from flask.typing import ResponseReturnValue
 
 from mediation.accounts import drafts, sessions
@@ -14,7 +14,7 @@ from mediation.web import drafting
 from mediation.web.drafting import Kept
 from mediation.web.guards import Visitor, is_local, open_to_all, premises, present, reading, visitor, writing, zone
 
-_SAVED, _SIGNED_OUT, _TOO_MUCH, _NO_PLACE = 204, 401, 413, 400
+_SAVED, _SIGNED_OUT, _TOO_MUCH, _NO_PLACE = ("", 204), ("", 401), ("", 413), ("", 400)
 
 
 class Box:
@@ -45,17 +45,23 @@ class Box:
 @open_to_all
 def save_draft() -> ResponseReturnValue:
     """Save what somebody is typing at `?tempat=`; only new input counts as use of the session."""
+    answer = make_response(_save())
+    answer.mimetype = "text/plain"
+    return answer
+
+
+def _save() -> tuple[str, int]:
     found, place = visitor(), request.args.get("tempat", "")
     if found is None:
-        return "", _SIGNED_OUT
+        return _SIGNED_OUT
     if not is_local(place):
-        return "", _NO_PLACE
+        return _NO_PLACE
     changed = found.locked or _differs(place)
     if changed and not _saved(found, place):
-        return "", _TOO_MUCH
+        return _TOO_MUCH
     if changed and not found.locked:
         sessions.touch(premises(), present().session)
-    return "", _SIGNED_OUT if found.locked else _SAVED
+    return _SIGNED_OUT if found.locked else _SAVED
 
 
 def keep(transaction: Transaction, place: str) -> bool:
