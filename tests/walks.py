@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from tests.pages import Page, Visitor
 
-FILED: Mapping[int, Mapping[str, str | list[str]]] = {
+Typed = str | list[str]
+Answers = Mapping[str, Any]  # of Typed; a literal in a test is a dict of one of the two
+
+FILED: Mapping[int, Answers] = {
     1: {"name": "Ani Contoh, S.Pd.", "sex": "female", "employment": "pns", "digits": "198609262015052001",
         "religion": "islam", "town": "Kota Contoh"},
     2: {"grade": "III/c", "position": "Guru Kelas", "unit": "SD Negeri 1 Contoh"},
@@ -29,7 +33,7 @@ def day(on: date) -> list[str]:
     return [str(on.day), str(on.month), str(on.year)]
 
 
-def fill_request(visitor: Visitor, changed: Mapping[int, Mapping[str, str | list[str]]] | None = None) -> Page:
+def fill_request(visitor: Visitor, changed: Mapping[int, Answers] | None = None) -> Page:
     """Answer every page of a new request; returns the page on which the answers are checked."""
     page = visitor.get("/b/baru").send({"involved": "tidak"})
     while page.path.rsplit("/", 1)[-1].isdigit():
@@ -39,14 +43,14 @@ def fill_request(visitor: Visitor, changed: Mapping[int, Mapping[str, str | list
     return page
 
 
-def receive(visitor: Visitor, changed: Mapping[int, Mapping[str, str | list[str]]] | None = None) -> UUID:
+def receive(visitor: Visitor, changed: Mapping[int, Answers] | None = None) -> UUID:
     """Fill in a request and open the case; returns its id."""
     opened = fill_request(visitor, changed).send({})
     assert opened.status == 200, opened.text
     return UUID(opened.path.split("/")[2])
 
 
-def screening(on: date, *, flagged: bool = False, **more: str | list[str]) -> dict[str, str | list[str]]:
+def screening(on: date, *, flagged: bool = False, **more: Any) -> dict[str, Typed]:
     """Return the answers of a screening; `flagged`: one of them tells of danger."""
     told = {f"k{number:02}_jawaban": "no" for number in range(1, QUESTIONS + 1)} | {"k01_jawaban": "yes"}
     if flagged:
@@ -58,7 +62,7 @@ def screening(on: date, *, flagged: bool = False, **more: str | list[str]) -> di
     }
 
 
-def summons(on: date, **more: str | list[str]) -> dict[str, str | list[str]]:
+def summons(on: date, **more: Any) -> dict[str, Typed]:
     """Return the answers of a planned summons."""
     return {
         "on": day(on), "at": ["09", "30"], "place": "Ruang Konseling", "purpose": "examination",

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from mediation.accounts import people, units
 from mediation.accounts.model import Details
 from mediation.accounts.passwords import prepare
-from mediation.accounts.tables import draft
+from mediation.accounts.tables import draft, group_member
 from mediation.audit import Action
 from mediation.audit.tables import entry
 from mediation.cases import store as cases
@@ -23,7 +23,7 @@ from mediation.law.identity import Sex
 from mediation.permissions import Role
 from tests import walks
 from tests.builders import CHEAP, Office
-from tests.pages import Visitor, arrive
+from tests.pages import Page, Visitor, arrive
 from tests.walks import FILED
 
 OWN = "197001011995011001"  # the supervisor's own number
@@ -46,7 +46,7 @@ def trail(office: Office, action: Action) -> int:
 
 def number_of_cases(office: Office) -> int:
     with office.desk() as transaction:
-        return transaction.execute(sa.select(sa.func.count()).select_from(case_file)).scalar_one()
+        return int(transaction.execute(sa.select(sa.func.count()).select_from(case_file)).scalar_one())
 
 
 def kept(office: Office) -> store.State:
@@ -252,6 +252,48 @@ def test_nothing_is_left_of_the_wizard_after_opening(office: Office, visitor: Vi
     assert kept(office) == {}
 
 
+def autosave(page: Page, path: str, sent: walks.Answers) -> int:
+    fields = dict(page.form().fields) | {name: value for name, value in sent.items() if isinstance(value, str)}
+    return page.visitor.post(f"/konsep?tempat={path}", fields).status
+
+
+def test_nothing_is_left_of_a_declined_request_not_even_a_late_autosave(office: Office, visitor: Visitor) -> None:
+    page = visitor.get("/b/baru").send({"involved": "tidak"})
+    autosave(page, "/b/baru/1", FILED[1])
+    page.send({**FILED[1], "sex": "male", "digits": OWN, "reason": "sudah dicocokkan"})
+    autosave(page, "/b/baru/1", FILED[1])
+    with office.desk() as transaction:
+        left = transaction.execute(sa.select(draft)).all()
+
+    assert left == []
+
+
+def test_an_autosaved_page_comes_back(visitor: Visitor) -> None:
+    page = visitor.get("/b/baru").send({"involved": "tidak"})
+    autosave(page, "/b/baru/1", FILED[1])
+
+    assert ("name", "Ani Contoh, S.Pd.") in visitor.get("/b/baru/1").form("name").fields
+
+
+def test_no_case_is_opened_while_a_group_has_nobody(office: Office, visitor: Visitor) -> None:
+    with office.desk() as transaction:
+        transaction.execute(sa.delete(group_member).where(group_member.c.member == office.auditor.person.id))
+        transaction.commit()
+    page = visitor.get("/b/baru")
+
+    assert page.status == 409
+    assert "belum ada auditor" in page.text
+
+
+def test_a_number_of_rows_that_is_none_does_no_harm(visitor: Visitor) -> None:
+    page = visitor.get("/b/baru").send({"involved": "tidak"})
+    while page.path != "/b/baru/8":
+        page = page.send(FILED[int(page.path.rsplit("/", 1)[-1])])
+
+    assert page.send({"rows": "abc", "more": "1"}).status == 200
+    assert page.send({"rows": "9" * 5000, "more": "1"}).status == 200
+
+
 def test_the_same_page_sent_twice_opens_one_case(office: Office, visitor: Visitor) -> None:
     page = walks.fill_request(visitor)
     page.send({})
@@ -271,7 +313,9 @@ def test_the_check_leads_to_what_is_missing(visitor: Visitor) -> None:
 
 
 def test_violence_among_the_grounds_holds_the_case_apart_from_the_start(office: Office, visitor: Visitor) -> None:
-    changed = {9: {"grounds": ["G5_ANIAYA", "G6_CEKCOK"]}, 10: {"G5_ANIAYA": "Dipukul pada bulan Maret 2026."}}
+    changed: dict[int, walks.Answers] = {
+        9: {"grounds": ["G5_ANIAYA", "G6_CEKCOK"]}, 10: {"G5_ANIAYA": "Dipukul pada bulan Maret 2026."},
+    }
     file = filed(office, walks.receive(visitor, changed))
 
     assert file.progress.apart

@@ -1,6 +1,7 @@
 """Each side is asked alone; a flag stays; the applicant knows the letter's day. Through the front door."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -21,7 +22,7 @@ from tests.pages import Page, Visitor, arrive
 from tests.summonses import called
 
 TODAY = date(2026, 11, 20)
-LETTER = {"letter_day": walks.day(date(2026, 11, 23)), "told": "ya"}
+LETTER: dict[str, Any] = {"letter_day": walks.day(date(2026, 11, 23)), "told": "ya"}
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def opened(office: Office, case: UUID) -> cases.CaseFile:
         return cases.get(transaction, case)
 
 
-def ask_applicant(visitor: Visitor, case: UUID, *, flagged: bool = False, **more: str) -> Page:
+def ask_applicant(visitor: Visitor, case: UUID, *, flagged: bool = False, **more: Any) -> Page:
     return visitor.get(f"/b/{case}/1/a").send(walks.screening(TODAY, flagged=flagged, **{**LETTER, **more}))
 
 
@@ -57,7 +58,7 @@ def test_one_save_records_the_answers_and_the_letters_day(office: Office, visito
 def test_any_answer_that_tells_of_danger_holds_the_case_apart(
     office: Office, visitor: Visitor, case: UUID, question: str,
 ) -> None:
-    page = ask_applicant(visitor, case, **{f"{question.lower()}_jawaban": "yes"})
+    page = ask_applicant(visitor, case, flagged=False, **{f"{question.lower()}_jawaban": "yes"})
 
     assert opened(office, case).progress.apart
     assert page.heading == "Yang berlaku mulai sekarang"
@@ -191,7 +192,7 @@ def test_a_screening_is_recorded_on_a_day_that_was(visitor: Visitor, case: UUID,
 
 
 def test_a_letter_does_not_go_out_before_it_was_told(visitor: Visitor, case: UUID) -> None:
-    page = ask_applicant(visitor, case, letter_day=walks.day(date(2026, 11, 18)))  # type: ignore[arg-type]
+    page = ask_applicant(visitor, case, letter_day=walks.day(date(2026, 11, 18)))
 
     assert page.status == 409
     assert "lebih awal daripada hari pemohon diberi tahu" in page.text

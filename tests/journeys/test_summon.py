@@ -9,7 +9,7 @@ from mediation.cases import store as cases
 from mediation.cases.agenda import TaskKind
 from mediation.cases.model import Attendance, Party
 from mediation.cases.summon import store
-from mediation.cases.summon.model import Delivery, Presence, Purpose
+from mediation.cases.summon.model import Delivery, Presence, Purpose, StoredSummons
 from tests import summonses, walks
 from tests.builders import Office, open_case
 from tests.pages import Visitor, arrive
@@ -33,7 +33,7 @@ def opened(office: Office, case: UUID) -> cases.CaseFile:
         return cases.get(transaction, case)
 
 
-def first(office: Office, case: UUID) -> store.StoredSummons:
+def first(office: Office, case: UUID) -> StoredSummons:
     return store.summonses(opened(office, case))[0]
 
 

@@ -85,7 +85,8 @@ class SpouseForm(BaseForm):
     name = TextField(_l("Nama lengkap"), required=_l("Isi nama pasangan."), maximum=150)
     employment = ChoiceField(
         _l("Apakah pasangan juga ASN?"), required=_l("Pilih apakah pasangan juga ASN."),
-        choices=((Employment.NONE, _l("Bukan ASN")), (Employment.PNS, _l("Ya, PNS")), (Employment.PPPK, _l("Ya, PPPK"))),
+        choices=((Employment.NONE, _l("Bukan ASN")), (Employment.PNS, _l("Ya, PNS")),
+                 (Employment.PPPK, _l("Ya, PPPK"))),
     )
     occupation = TextField(_l("Pekerjaan"), required=_l("Isi pekerjaan; bila tidak bekerja, tulis demikian."),
                            maximum=100)

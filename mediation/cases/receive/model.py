@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from mediation.cases.model import Child, Contacts, GroundClaim, Marriage, Person
 from mediation.errors import Refusal
@@ -49,7 +49,3 @@ def misfits(filing: Filing, today: date) -> Iterator[Refusal]:
                       mark("Periksa kedua tanggal."))
     if len(set(filing.numbers)) < len(filing.numbers):
         yield Refusal(mark("Nomor pegawai pemohon dan pasangan sama."), mark("Periksa kedua nomor."))
-
-
-# A clock that began this long ago is past: somebody may have mistyped the year.
-LONG_AGO = timedelta(days=366)

@@ -1,9 +1,10 @@
 """What a supervisor does with a new request: keep a page, decline, open. Every one commits, or returns why not."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from mediation import audit
-from mediation.accounts import groups
+from mediation.accounts import drafts, groups
 from mediation.accounts.model import ROLE_LABELS, Person, Recipient
 from mediation.accounts.store import people, units
 from mediation.cases import store as cases
@@ -11,7 +12,7 @@ from mediation.cases.model import Request
 from mediation.cases.receive import store
 from mediation.cases.receive.model import Filing, concerns, misfits
 from mediation.cases.today import today
-from mediation.errors import Refusal
+from mediation.errors import AlreadyDone, Refusal
 from mediation.language import mark
 from mediation.permissions import Role
 from mediation.transaction import Transaction
@@ -35,12 +36,20 @@ def hindrance(transaction: Transaction) -> Refusal | None:
     )
 
 
-def keep_page(transaction: Transaction, state: store.State, key: str, pairs: store.Pairs) -> store.State:
-    """Keep what was filled in on one page with the others; returns the whole."""
-    after = {**state, key: pairs}
-    store.keep(transaction, after)
+def keep_page(
+    transaction: Transaction, state: store.State, key: str, pairs: store.Pairs, form: UUID | None = None,
+) -> None:
+    """Keep what was filled in on one page with the others; `form` is the page's submit-once key.
+
+    Sent twice it is kept twice: the same. With the key claimed, a late autosave of the page is not kept.
+    """
+    if form:
+        with suppress(AlreadyDone):
+            transaction.once(form)
+    if key.isdigit():
+        drafts.discard(transaction, store.path(int(key)))
+    store.keep(transaction, {**state, key: pairs})
     transaction.commit()
-    return after
 
 
 def start_over(transaction: Transaction) -> None:
@@ -49,8 +58,12 @@ def start_over(transaction: Transaction) -> None:
     transaction.commit()
 
 
-def decline(transaction: Transaction) -> None:
-    """Keep nothing of a request that is not the actor's to take, and leave an entry that it came."""
+def decline(transaction: Transaction, form: UUID) -> None:
+    """Keep nothing of a request that is not the actor's to take, and leave an entry that it came.
+
+    `form` is the page's submit-once key: claimed, a late autosave of the page is not kept. Raises AlreadyDone.
+    """
+    transaction.once(form)
     store.forget(transaction)
     audit.append(transaction, audit.Action.CASE_DECLINED, f"person:{transaction.actor.id}")
     transaction.commit()

@@ -11,6 +11,12 @@ State = dict[str, Pairs]
 
 # No path: autosaved pages are kept under theirs.
 PLACE = "berkas-baru"
+PAGES = 12
+
+
+def path(number: int) -> str:
+    """Return the address of a page, under which its autosaved draft lies."""
+    return f"/b/baru/{number}"
 
 
 def load(transaction: Transaction) -> State:
@@ -29,5 +35,6 @@ def keep(transaction: Transaction, state: State) -> bool:
 
 
 def forget(transaction: Transaction) -> None:
-    """Forget everything that was filled in; the caller commits."""
-    drafts.discard(transaction, PLACE)
+    """Forget everything that was filled in, autosaved pages too; the caller commits."""
+    for place in (PLACE, *map(path, range(1, PAGES + 1))):
+        drafts.discard(transaction, place)

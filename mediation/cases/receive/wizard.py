@@ -4,6 +4,7 @@ A page is kept as it was sent and read by its own form again: one way to underst
 browser or from the draft.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -129,23 +130,26 @@ def _demand(form: Any, _look: Look) -> None:  # noqa: ANN401 - each has its own 
     form.demand()
 
 
-def _rows(look: Look) -> int:
+def rows(look: Look) -> int:
+    """Return how many rows the page of the children has."""
     sent = look.sent(8, "rows")
-    return min(max(int(sent), 1), forms.CHILDREN_MOST) if sent.isascii() and sent.isdigit() else 1
+    return min(max(int(sent), 1), forms.CHILDREN_MOST) if re.fullmatch("[0-9]{1,2}", sent) else 1
 
 
 def _children(look: Look) -> type[BaseForm]:
-    return forms.children_form(_rows(look), look.today.year)
+    return forms.children_form(rows(look), look.today.year)
 
 
 STEPS = (
     Step(1, 1, mark("Siapa yang mengajukan permohonan?"), lambda _: forms.EmployeeForm, _employee,
          "receive/number.html",
-         why=mark("Data ini dipakai dalam surat panggilan, berita acara, dan laporan. Sapaan mengikuti jenis kelamin.")),
+         why=mark("Data ini dipakai dalam surat panggilan, berita acara, dan laporan. "
+                  "Sapaan mengikuti jenis kelamin.")),
     Step(2, 1, mark("Pangkat dan tugasnya"), lambda _: forms.PositionForm, _position,
          why=mark("Laporan menyebut pangkat, jabatan, dan unit kerja pemohon.")),
     Step(3, 2, mark("Siapa pasangannya?"), lambda _: forms.SpouseForm,
-         why=mark("Pasangan dipanggil dan didengar juga. Bila pasangan ASN, ia memerlukan surat dari pejabatnya sendiri.")),
+         why=mark("Pasangan dipanggil dan didengar juga. Bila pasangan ASN, ia memerlukan surat "
+                  "dari pejabatnya sendiri.")),
     Step(4, 2, mark("Kepegawaian pasangan"), lambda _: forms.SpouseServiceForm, _spouse_service,
          "receive/number.html", applies=lambda look: spouse_employment(look) is not Employment.NONE,
          why=mark("Surat menyebut NIP pasangan bila pasangan seorang ASN.")),
@@ -153,7 +157,8 @@ STEPS = (
          why=mark("Surat atau pesan yang dibaca orang lain dapat membahayakan. Alamat dan nomor disegel tersendiri, "
                   "hanya Anda yang dapat membacanya, dan tidak pernah tercetak.")),
     Step(6, 3, mark("Cara menghubungi pasangan"), lambda _: forms.ContactForm, _demand, "receive/contact.html",
-         why=mark("Cukup sejauh pemohon mengetahuinya. Alamat dan nomor disegel tersendiri dan tidak pernah tercetak.")),
+         why=mark("Cukup sejauh pemohon mengetahuinya. Alamat dan nomor disegel tersendiri "
+                  "dan tidak pernah tercetak.")),
     Step(7, 4, mark("Perkawinan"), lambda _: forms.MarriageForm,
          why=mark("Isi seperti dalam buku nikah atau kutipan akta perkawinan.")),
     Step(8, 4, mark("Anak"), _children, _demand, "receive/children.html",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 
 from flask_babel import lazy_gettext as _l
 
@@ -41,7 +41,7 @@ class LetterDayForm(BaseForm):
 
     def letter(self) -> LetterDay:
         """Return what was filled in; only for a valid form."""
-        return LetterDay(self.letter_day.data, self.told_on.data)
+        return LetterDay(cast("date", self.letter_day.data), cast("date", self.told_on.data))
 
 
 class AnnotateForm(BaseForm):

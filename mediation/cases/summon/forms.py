@@ -1,6 +1,8 @@
 """What is asked about a summons: shape alone."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Any, cast
 
 from flask_babel import lazy_gettext as _l
 
@@ -23,6 +25,11 @@ class PlanForm(BaseForm):
                            required=_l("Pilih cara surat disampaikan."))
     reason = LongTextField(_l("Alasan Anda tetap memilih ini"), maximum=1000, rows=3)
     seen = HiddenField()
+
+    def planned(self) -> dict[str, Any]:
+        """Return what was filled in, by the names that the service knows; only for a valid form."""
+        asked = (self.on, self.at, self.place, self.purpose, self.delivery, self.reason)
+        return {field.name: field.data for field in asked}
 
     def ask_reason(self, cautions: Iterable[Caution]) -> None:
         """Demand a reason for `cautions`: one that was written before they were shown does not count."""
@@ -54,7 +61,8 @@ class ServeForm(BaseForm):
 
     def service(self) -> Service:
         """Return what was filled in; only for a valid form."""
-        return Service(self.how.data, self.on.data, self.handed_to.data, self.relation.data, self.note.data)
+        on = cast("date", self.on.data)
+        return Service(self.how.data, on, self.handed_to.data, self.relation.data, self.note.data)
 
 
 class AttendForm(BaseForm):

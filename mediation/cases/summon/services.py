@@ -11,7 +11,7 @@ from mediation.cases.model import Appointment, Attendance, Party, Progress
 from mediation.cases.moves import Act, Move
 from mediation.cases.store import CaseFile
 from mediation.cases.summon import store
-from mediation.cases.summon.model import Answer, Delivery, Note, Purpose, Service, Summons
+from mediation.cases.summon.model import Answer, Delivery, Note, Purpose, Service, StoredSummons, Summons
 from mediation.cases.today import today
 from mediation.errors import Refusal
 from mediation.language import mark
@@ -22,7 +22,7 @@ from mediation.transaction import Transaction
 _PLACE_RULE = "design.apart"
 
 
-def plan(  # noqa: PLR0913 - one argument for each answer on the page
+def plan(
     transaction: Transaction,
     case: UUID,
     *,
@@ -67,6 +67,12 @@ def _decide_day(file: CaseFile, move: Move) -> workflow.Decision | Refusal:
         # Somebody may read over the shoulder: the page says no more than that this day is taken.
         return Refusal(mark("Hari ini tidak tersedia dalam berkas ini."), mark("Pilih hari lain."))
     return workflow.decide(file.stage, file.progress, move)
+
+
+def usual_purpose(progress: Progress, party: Party) -> Purpose:
+    """Return what `party` is usually called for now: to be heard first, then to mediate."""
+    heard = any(hearing.party is party for hearing in progress.hearings)
+    return Purpose.MEDIATION if heard else Purpose.EXAMINATION
 
 
 def next_round(progress: Progress, party: Party) -> int:
@@ -178,7 +184,7 @@ def close_rounds(
     return None
 
 
-def _last_absence(file: CaseFile) -> store.StoredSummons:
+def _last_absence(file: CaseFile) -> StoredSummons:
     # CLOSE_ROUNDS is allowed after an absence of the other side alone, so there is one.
     absent = [s for s in store.summonses(file, Party.SPOUSE) if s.appointment.attendance is Attendance.ABSENT]
     return absent[-1]

@@ -1,5 +1,6 @@
 """Pages of summonses: plan, withdraw, serve, attend, and calling no more."""
 
+from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, url_for
@@ -13,7 +14,9 @@ from mediation.cases.moves import Act, Move
 from mediation.cases.store import CaseFile
 from mediation.cases.summon import services, store
 from mediation.cases.summon.forms import AttendForm, CloseForm, PlanForm, ReasonForm, ServeForm
+from mediation.cases.summon.model import StoredSummons
 from mediation.language import mark
+from mediation.law.deadlines import Caution
 from mediation.permissions import Permission
 from mediation.transaction import Transaction
 from mediation.web.drafting import load_form
@@ -40,19 +43,15 @@ def plan(case: UUID, side: str) -> ResponseReturnValue:
     early = page.too_early(file, Move(Act.SUMMON, day, party=party), heading)
     if early:
         return early
-    form = load_form(PlanForm, version=file.version)
-    cautions = ()
+    form = load_form(PlanForm, version=file.version, data={"purpose": services.usual_purpose(file.progress, party)})
+    cautions: tuple[Caution, ...] = ()
     if form.is_submitted() and form.on.data:
         cautions = services.cautions(file, party, on=form.on.data, place=form.place.data, sent=day)
         if cautions:
             form.ask_reason(cautions)
 
     def act(transaction: Transaction) -> object:
-        return services.plan(
-            transaction, case, party=party, on=form.on.data, at=form.at.data, place=form.place.data,
-            purpose=form.purpose.data, delivery=form.delivery.data, reason=form.reason.data,
-            version=form.expected_version,
-        )
+        return services.plan(transaction, case, party=party, version=form.expected_version, **form.planned())
 
     if page.perform(form, act):
         flash(_("Panggilan tersimpan. Langkah berikutnya: terbitkan suratnya."), "success")
@@ -64,7 +63,7 @@ def plan(case: UUID, side: str) -> ResponseReturnValue:
     )
 
 
-def _taken(file: CaseFile, party: Party) -> list[object]:
+def _taken(file: CaseFile, party: Party) -> list[date]:
     # Named as days alone: not whose they are, nor why.
     progress = file.progress
     if not progress.apart:
@@ -196,7 +195,7 @@ def close_rounds(case: UUID) -> ResponseReturnValue:
 
 
 def _show(
-    template: str, file: CaseFile, found: store.StoredSummons, form: object, heading: str,
+    template: str, file: CaseFile, found: StoredSummons, form: object, heading: str,
 ) -> ResponseReturnValue:
     party = found.summons.party
     return page.show(

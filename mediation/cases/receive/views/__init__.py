@@ -1,5 +1,6 @@
 """Pages on which a request is received: the first question, one thing a page, the check, and the opening."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
@@ -12,13 +13,13 @@ from mediation.cases.receive.forms import InvolvedForm, OpenForm
 from mediation.cases.receive.model import Filing, concerns, misfits
 from mediation.cases.receive.views import answers
 from mediation.cases.receive.wizard import START, Look, Step
-from mediation.errors import Refusal
+from mediation.errors import AlreadyDone, Refusal
 from mediation.law.deadlines import superior_deadline
 from mediation.permissions import Permission
 from mediation.transaction import Transaction
-from mediation.web.drafting import discard, load_form, typed_pairs
+from mediation.web.drafting import load_form, typed_pairs
 from mediation.web.forms import BaseForm, words_of
-from mediation.web.guards import needs, reading, writing
+from mediation.web.guards import needs, present, reading, writing
 
 blueprint = Blueprint("receive", __name__)
 
@@ -40,7 +41,7 @@ def start() -> ResponseReturnValue:
     form, look = InvolvedForm(), _look()
     if form.validate_on_submit():
         if form.involved.data:
-            return _decline()
+            return _decline(form)
         with writing() as transaction:
             services.keep_page(transaction, dict(look.state), START, [("involved", "tidak")])
         return redirect(url_for("receive.step", number=1))
@@ -55,9 +56,9 @@ def _unfinished(look: Look) -> str:
     return url_for("receive.step", number=missing.number) if missing else url_for("receive.check")
 
 
-def _decline() -> ResponseReturnValue:
-    with writing() as transaction:
-        services.decline(transaction)
+def _decline(form: BaseForm) -> ResponseReturnValue:
+    with writing() as transaction, suppress(AlreadyDone):
+        services.decline(transaction, form.key)
     return redirect(url_for("receive.declined"))
 
 
@@ -101,13 +102,10 @@ def step(number: int) -> ResponseReturnValue:
 
 
 def _keep(each: Step, sent: Look, form: BaseForm) -> ResponseReturnValue:
+    if "digits" in form and concerns((form["digits"].data,), present().actor.digits):
+        return _decline(form)
     with writing() as transaction:
-        own = transaction.actor.digits
-        if "digits" in form and concerns((form["digits"].data,), own):
-            services.decline(transaction)
-            return redirect(url_for("receive.declined"))
-        services.keep_page(transaction, dict(sent.state), each.key, sent.state[each.key])
-    discard()
+        services.keep_page(transaction, dict(sent.state), each.key, sent.state[each.key], form.key)
     return redirect(_next_page(each, sent))
 
 
@@ -117,7 +115,7 @@ def _next_page(each: Step, look: Look) -> str:
 
 
 def _one_more_row(each: Step, sent: Look, pairs: store.Pairs) -> ResponseReturnValue:
-    rows = int(sent.sent(each.number, "rows") or 1) + 1
+    rows = wizard.rows(sent) + 1
     kept = [(name, value) for name, value in pairs if name not in ("rows", "more")]
     with writing() as transaction:
         services.keep_page(transaction, dict(sent.state), each.key, [*kept, ("rows", str(rows))])
@@ -154,7 +152,8 @@ def check() -> ResponseReturnValue:
 
     if page.perform(form, act):
         flash(_("Permohonan diterima. Langkah pertama: bicara sendirian dengan pemohon."), "success")
-        return redirect(url_for("desk.case", case=opened[0]))
+        violent = any(claim.ground.violent for claim in filing.grounds)
+        return redirect(url_for("screen.afterwards" if violent else "desk.case", case=opened[0]))
     return _show_check(look, filing, form)
 
 

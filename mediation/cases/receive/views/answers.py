@@ -1,6 +1,5 @@
 """What was filled in, as groups for the page on which it is checked."""
 
-from datetime import date
 from typing import Any
 
 from flask import url_for
@@ -86,7 +85,8 @@ def _contact(contact: Contact) -> list[tuple[str, Any]]:
 
 
 def _safe(answer: bool | None) -> str:  # noqa: FBT001 - an answer, not a switch
-    return {True: _("Ya"), False: _("Tidak")}.get(answer, _("Belum tahu"))  # type: ignore[arg-type]  # None falls through
+    known = _("Ya") if answer else _("Tidak")
+    return str(_("Belum tahu") if answer is None else known)
 
 
 def _children(filing: Filing) -> str:
