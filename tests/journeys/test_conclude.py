@@ -62,6 +62,25 @@ def test_a_finding_keeps_its_facts_with_their_record(office: Office, visitor: Vi
     assert made.indicators.living == "Berpisah."
 
 
+def test_a_percent_sign_is_a_word_like_any_other(office: Office, visitor: Visitor) -> None:
+    case = hearings.arrived(office)
+    told = hearings.record(own_question_1="Apakah 50 % dari gaji dikirim, %(x)s?", own_answer_1="Hanya 10 %s saja.")
+    visitor.get(f"/b/{case}/3/a").send(told)
+    visitor.get(f"/b/{case}/3/bukti").send(hearings.evidence(about="Selisih 20 % per bulan.", number="7%d"))
+    row = hearings.progress(office, case).hearings[0].id
+    hearings.move(office, case, Move(Act.ISSUE_RECORD, TODAY, row=row))
+    visitor.get(f"/b/{case}/3/{row}/ttd").send({"state": "signed", "on": day(TODAY), "at": ["09", "45"]})
+    visitor.get(f"/b/{case}/4").send(hearings.session(applicant_points="90 % yakin %(y)s."))
+    own = f"fact_record-{row.hex}-own1"
+
+    visitor.get(f"/b/{case}/5/a").send(finding(office, case, "worth_preserving") | {own: "Hanya 10 %s."})
+    page = visitor.get(f"/b/{case}/5/b")
+
+    assert "Apakah 50 % dari gaji dikirim, %(x)s?" in page.text
+    assert "90 % yakin %(y)s." in page.text
+    assert "Hanya 10 %s." in visitor.get(f"/b/{case}/5/periksa").text
+
+
 def test_the_findings_are_independent(office: Office, visitor: Visitor) -> None:
     case = hearings.mediated(office, visitor)
 
