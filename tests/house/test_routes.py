@@ -72,6 +72,7 @@ ROUTES: dict[str, Door] = {
     "screen.entries": Door.CASE,
     "screen.letter_day": Door.CASE,
     "screen.afterwards": Door.CASE,
+    "summon.read": Door.CASE,
     "summon.plan": Door.CASE,
     "summon.attend": Door.CASE,
     "summon.serve": Door.CASE,
