@@ -1,11 +1,9 @@
 """The web application: a table of contents."""
 
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from types import TracebackType
 
-from flask import Flask, current_app, g, redirect, request, url_for
+from flask import Flask, g, redirect, request, url_for
 from flask_babel import Babel
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -13,10 +11,20 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from mediation import audit
+from mediation.accounts import views as door
 from mediation.accounts.views import arriving
 from mediation.accounts.views.drafts import Box
+from mediation.administration import views as administration
+from mediation.cases.conclude import views as conclude
+from mediation.cases.desk import views as desk
+from mediation.cases.examine import views as examine
+from mediation.cases.mediate import views as mediate
 from mediation.cases.page import Damaged
+from mediation.cases.receive import views as receive
+from mediation.cases.screen import views as screen
+from mediation.cases.summon import views as summon
 from mediation.permissions import SYSTEM, Permission
+from mediation.reports.issue import views as issue
 from mediation.settings import Settings
 from mediation.transaction import Premises
 from mediation.web import drafting, filters, guards, headers, logs, mishaps, navigation
@@ -28,18 +36,7 @@ from mediation.web.navigation import Banner, Frame, Item, Links
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 _LARGEST = 2 * 1024 * 1024  # bytes of one request
 
-ROOMS = (
-    "mediation.accounts.views",
-    "mediation.administration.views",
-    "mediation.cases.desk.views",
-    "mediation.cases.receive.views",
-    "mediation.cases.screen.views",
-    "mediation.cases.summon.views",
-    "mediation.cases.examine.views",
-    "mediation.cases.mediate.views",
-    "mediation.cases.conclude.views",
-    "mediation.reports.issue.views",
-)
+_ROOMS = (door, administration, desk, receive, screen, summon, examine, mediate, conclude, issue)
 
 _NAVIGATION = (
     (Permission.CASE_WORK, _l("Beranda"), "desk.home"),
@@ -107,9 +104,8 @@ def _configure(app: Flask, settings: Settings, premises: Premises) -> None:
 
 
 def _open_rooms(app: Flask) -> None:
-    for name in ROOMS:
-        if find_spec(name):
-            app.register_blueprint(import_module(name).blueprint)
+    for room in _ROOMS:
+        app.register_blueprint(room.blueprint)
 
 
 def _frame(settings: Settings, premises: Premises) -> Frame:
@@ -132,7 +128,7 @@ def _navigation(found: Visitor) -> tuple[Item, ...]:
     items = (
         Item(str(text), url_for(endpoint))
         for permission, text, endpoint in _NAVIGATION
-        if found.actor.may(permission) and endpoint in current_app.view_functions
+        if found.actor.may(permission)
     )
     return navigation.mark_current(items, request.path)
 
