@@ -59,8 +59,12 @@ class Visitor:
 class LateForms(Protocol):
     """Keeps what a locked visitor sends, until the password was given."""
 
-    def keep_late(self, visitor: Visitor) -> None:
-        """Keep the form of this request for the page that it came from."""
+    def keep_late(self, visitor: Visitor) -> bool:
+        """Keep the form of this request for the page that it came from; False when that cannot be done."""
+
+
+class LateFormLost(Exception):  # noqa: N818 - names what happened
+    """A form came after the session was locked and could not be kept: the answer shows what was typed."""
 
 
 def open_to_all(view: View) -> View:
@@ -173,8 +177,8 @@ def _check(permission: Permission, late_forms: LateForms) -> ResponseReturnValue
     if found is None:
         return to_door("accounts.sign_in", _page())
     if found.locked:
-        if request.method == "POST":
-            late_forms.keep_late(found)
+        if request.method == "POST" and not late_forms.keep_late(found):
+            raise LateFormLost
         return to_door("accounts.resume", _page())
     if found.detour and request.endpoint != found.detour and not _beside(found.detour):
         return redirect(url_for(found.detour))

@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityEr
 from mediation.errors import AlreadyDone, Conflict, NotAllowed, NotFound, Tampered
 from mediation.web import logs
 from mediation.web.drafting import Pairs, typed_pairs
-from mediation.web.guards import Visitor, visitor
+from mediation.web.guards import LateFormLost, Visitor, visitor
 
 _WORTH_SHOWING = 20  # characters; shorter answers are typed again more quickly than found in a list
 _FORGED_HOST = "<!doctype html><html lang='id'><title>Berkas</title><h1>Alamat ini tidak dilayani.</h1></html>"
@@ -40,6 +40,7 @@ def register(app: Flask, ledger: Ledger) -> None:
         AlreadyDone: _already_done,
         Tampered: _tampered,
         CSRFError: _stale,
+        LateFormLost: _late,
         SecurityError: _forged_host,
         RequestEntityTooLarge: _too_large,
         HTTPException: _other,
@@ -93,6 +94,10 @@ def _tampered(error: Exception) -> ResponseReturnValue:
 
 def _stale(_error: Exception) -> ResponseReturnValue:
     return _page("stale", 400, typed=_typed())
+
+
+def _late(_error: Exception) -> ResponseReturnValue:
+    return _page("late", 413, typed=_typed())
 
 
 def _forged_host(_error: Exception) -> ResponseReturnValue:

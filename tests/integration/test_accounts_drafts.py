@@ -207,3 +207,13 @@ def test_a_role_that_does_not_allow_it_is_refused_and_told_to_the_trail(door: Do
         told = connection.execute(sa.select(entry.c.action).order_by(entry.c.seq.desc()).limit(1)).scalar()
     assert page.status == 403
     assert told == audit.Action.REQUEST_REFUSED.value
+
+
+def test_a_late_form_that_cannot_be_kept_is_shown(door: Door, visitor: Visitor) -> None:
+    page = visitor.get(NOTE)
+    door.clock.forward(minutes=20)
+
+    page = page.send({"text": TYPED + "x" * LONGEST_TEXT})
+
+    assert page.status == 413
+    assert TYPED in page.text

@@ -32,13 +32,17 @@ class Box:
             drafts.discard(transaction, place)
             transaction.commit()
 
-    def keep_late(self, found: Visitor) -> None:
-        """Keep the form of this request for its page; nobody needs a key to seal to the person's own."""
+    def keep_late(self, found: Visitor) -> bool:
+        """Keep the form of this request for its page; nobody needs a key to seal to the person's own.
+
+        A form whose page cannot be opened again holds at most a button: there is nothing to keep.
+        """
         if request.url_rule is None or "GET" not in (request.url_rule.methods or ()):
-            return
+            return True
         with premises().writing(found.actor) as transaction:
-            if keep(transaction, request.path):
-                transaction.commit()
+            kept = keep(transaction, request.path)
+            transaction.commit()
+        return kept
 
 
 @blueprint.post("/konsep")
