@@ -1,6 +1,7 @@
 """The transition table as a page with a Mermaid diagram: drawn from the table itself. Pure."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from mediation.cases.model import Stage
 from mediation.cases.workflow import TRANSITIONS, Guard, Transition
@@ -9,10 +10,10 @@ from mediation.law.statutes import citations
 _HEAD = """\
 # What may be done when
 
-Printed by `mediation workflow diagram` from the table in `mediation/cases/workflow.py`; a test compares. The diagram shows the acts
-that move a case on. A case never goes back: done again later, such an act leaves the stage as it is. Where the guards allow it, a
-stage is passed over (the other party never came: from summoning or examining to concluding). Acts that leave the stage as it is stand
-in the table alone.
+Printed by `mediation workflow diagram` from the table in `mediation/cases/workflow.py`; a test compares. The diagram
+shows the acts that move a case on. A case never goes back: done again later, such an act leaves the stage as it is.
+Where the guards allow it, a stage is passed over (the other party never came: from summoning or examining to
+concluding). Acts that leave the stage as it is stand in the table alone.
 
 """
 _TABLE_HEAD = """
@@ -36,7 +37,7 @@ def _edges() -> Iterator[str]:
     reached = [stage for stage in Stage if stage is Stage.RECEIVED or _acts_to(stage)]
     for stage in reached:
         yield f"{stage.value} : {stage.label}"
-    for before, after in zip(reached, reached[1:], strict=False):
+    for before, after in pairwise(reached):
         for each in _acts_to(after):
             yield f"{before.value} --> {after.value} : {each.title}"
 
