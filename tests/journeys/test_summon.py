@@ -302,6 +302,16 @@ def test_anothers_case_and_an_absent_one_answer_the_same(office: Office, case: U
     assert others.status == 404
 
 
+def test_a_letter_that_waits_for_its_day_says_so(office: Office, visitor: Visitor, case: UUID) -> None:
+    visitor.get(f"/b/{case}/1/a").send(
+        walks.screening(TODAY, letter_day=walks.day(date(2026, 11, 25)), told="ya"))
+    row = summonses.planned(office, case, Party.SPOUSE, GOOD)
+    page = visitor.get(f"/b/{case}/2/{row}")
+
+    assert "Rabu, 25 November 2026" in page.text
+    assert "Terbitkan surat panggilan" not in page.text
+
+
 def test_an_unknown_summons_is_not_found(visitor: Visitor, case: UUID) -> None:
     assert visitor.get(f"/b/{case}/2/{UUID(int=2)}/hadir").status == 404
 

@@ -20,6 +20,7 @@ from mediation.law.deadlines import Caution
 from mediation.permissions import Permission
 from mediation.transaction import Transaction
 from mediation.web.drafting import load_form
+from mediation.web.forms import words_of
 from mediation.web.guards import needs
 
 blueprint = Blueprint("summon", __name__)
@@ -79,17 +80,27 @@ def read(case: UUID, row: UUID) -> ResponseReturnValue:
     file = page.opened(case)
     found = store.one(file, row)
     return page.show(
-        "summon/read.html", file, found=found, acts=_possible(file, row),
+        "summon/read.html", file, found=found, waits=_waits(file, found),
+        acts=_possible(file, row, found.summons.party),
         heading=_("Panggilan ke-%(round)s: %(who)s", round=found.summons.round, who=WHO[found.summons.party]),
     )
 
 
-def _possible(file: CaseFile, row: UUID) -> list[dict[str, str]]:
+def _waits(file: CaseFile, found: StoredSummons) -> list[str]:
+    """Return why the letter cannot be issued yet, in sentences; empty when it can, or need not."""
+    known = found.appointment
+    if known.withdrawn or known.letter_issued_on or known.attendance:
+        return []
+    refusal = workflow.refuse(file.progress, Move(Act.ISSUE_SUMMONS, page.today(), party=known.party, row=found.row))
+    return words_of(refusal) if refusal else []
+
+
+def _possible(file: CaseFile, row: UUID, party: Party) -> list[dict[str, str]]:
     day = page.today()
     return [
         {"text": _(text), "href": url_for(endpoint, case=file.id, row=row)}
         for act, endpoint, text in ACTS
-        if workflow.refuse(file.progress, Move(act, day, row=row)) is None
+        if workflow.refuse(file.progress, Move(act, day, party=party, row=row)) is None
     ]
 
 
