@@ -94,10 +94,9 @@ def step(number: int) -> ResponseReturnValue:
     sent = Look(wizard.with_page(look.state, each.key, pairs), look.today) if pairs else look
     form = load_form(each.make(sent), data=wizard.kept_data(each, look))
     wizard.prepare(each, form, sent)
-    if "more" in request.form:
-        return _one_more_row(each, sent, pairs)
+    # Checked for one more row too: what is too long to be kept is shown again, not lost.
     if form.validate_on_submit():
-        return _keep(each, sent, form)
+        return _one_more_row(each, sent, pairs) if "more" in request.form else _keep(each, sent, form)
     return _show_step(each, look, form)
 
 
