@@ -19,6 +19,7 @@ Typist = Callable[[str], str]
 At = Callable[[Page, dict[str, str | list[str]]], Page]
 
 CARRIED = frozenset({"csrf_token", "submit_key", "version", "seen", "rows"})
+FILES = frozenset({"emblem"})
 APPLICANT_DIGITS = "198609262015052001"
 SPOUSE_DIGITS = "198504032010011003"
 _RECEIVED = date(2026, 11, 2)
@@ -29,14 +30,14 @@ def free_text(form: Form) -> list[str]:
     names = [name for name, _ in form.fields]
     return [
         name for name in dict.fromkeys(names)
-        if names.count(name) == 1 and name not in CARRIED and name not in form.offered
+        if names.count(name) == 1 and name not in CARRIED | FILES and name not in form.offered
     ]
 
 
 def dated(form: Form) -> list[str]:
     """Return the names of the fields of several parts: dates and times."""
     names = [name for name, _ in form.fields]
-    return [name for name in dict.fromkeys(names) if names.count(name) > 1 and name not in form.offered]
+    return [name for name in dict.fromkeys(names) if names.count(name) > 1 and name not in {*form.offered, *CARRIED}]
 
 
 def send(page: Page, answers: Answers) -> Page:
@@ -89,7 +90,7 @@ class Tour:
     def rows(self, pattern: str) -> list[str]:
         """Return the paths of the case page that match, newest last."""
         links = self.visitor.get(f"/b/{self.case}").reader.links
-        return [link.partition("?")[0] for link in dict.fromkeys(links) if re.fullmatch(f"/b/{self.case}/{pattern}", link)]
+        return [link for link in dict.fromkeys(links) if re.fullmatch(f"/b/{self.case}/{pattern}", link)]
 
     def receive(self) -> None:
         """Answer every page of a new request and open the case."""
@@ -169,7 +170,7 @@ class Tour:
 
     def mediate(self) -> None:
         """Hold two sessions: one that goes on, one that ends without agreement."""
-        usual = {"on": day(self.today), "at": ["09", "30"], "mode": "together", "present": ["applicant", "spouse"]}
+        usual: Answers = {"on": day(self.today), "at": ["09", "30"], "mode": "together", "present": ["applicant", "spouse"]}
         later = self.today + timedelta(days=1)
         self.stop(self.on_case("4"), {**usual, "outcome": "continue", "next_on": day(later)})
         self.clock.forward(days=1)
