@@ -15,7 +15,7 @@ from mediation.errors import Conflict, Refusal
 from mediation.permissions import Permission
 from mediation.reports import store
 from mediation.reports.blocks import Kind
-from mediation.reports.letterhead import LARGEST_EMBLEM, LetterheadSettings, Pattern, emblem
+from mediation.reports.letterhead import LARGEST_EMBLEM, LetterheadSettings, emblem
 from mediation.reports.store import WHOLE_AGENCY
 from mediation.web.guards import needs, reading, writing
 
@@ -69,7 +69,7 @@ def _saved(form: LetterheadForm, id_: UUID, found: LetterheadSettings | None) ->
     if isinstance(drawn, Refusal):
         form.refuse(drawn)
         return False
-    given = replace(_settings(form), emblem=drawn, version=form.expected_version or 0)
+    given = replace(_settings(form, found or LetterheadSettings("", "", "", "", "")), emblem=drawn, version=form.expected_version or 0)
     try:
         with writing() as transaction:
             store.put(transaction, _unit(id_), given)
@@ -86,10 +86,14 @@ def _emblem(form: LetterheadForm, found: LetterheadSettings | None) -> bytes | R
     return None if form.no_emblem.data or found is None else found.emblem
 
 
-def _settings(form: LetterheadForm) -> LetterheadSettings:
+def _settings(form: LetterheadForm, before: LetterheadSettings) -> LetterheadSettings:
+    # What this page does not ask, such as an agency's own subject lines, stays.
     texts = {name: getattr(form, name).data for name in _TEXTS}
     patterns = {
-        kind: Pattern(number=form.pattern.data, code=getattr(form, field).data, unit=form.unit_code.data)
+        kind: replace(
+            before.pattern(kind),
+            number=form.pattern.data, code=getattr(form, field).data, unit=form.unit_code.data,
+        )
         for kind, field in CODE_FIELDS.items()
     }
     return LetterheadSettings(**texts, patterns=patterns)
