@@ -69,7 +69,8 @@ def _saved(form: LetterheadForm, id_: UUID, found: LetterheadSettings | None) ->
     if isinstance(drawn, Refusal):
         form.refuse(drawn)
         return False
-    given = replace(_settings(form, found or LetterheadSettings("", "", "", "", "")), emblem=drawn, version=form.expected_version or 0)
+    written = _settings(form, found or LetterheadSettings("", "", "", "", ""))
+    given = replace(written, emblem=drawn, version=form.expected_version or 0)
     try:
         with writing() as transaction:
             store.put(transaction, _unit(id_), given)
