@@ -1,5 +1,6 @@
 """The web application: a table of contents."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -81,7 +82,7 @@ def create_app(settings: Settings, premises: Premises) -> Flask:
 
 
 def _configure(app: Flask, settings: Settings, premises: Premises) -> None:
-    app.extensions["premises"] = premises
+    app.extensions["premises"] = replace(premises, work_week=settings.work_week)
     # "__Host-" makes browsers refuse the cookie from a neighbouring host or without https.
     prefix = "__Host-" if settings.https else ""
     app.config.update(

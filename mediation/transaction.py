@@ -34,10 +34,11 @@ class Transaction:
     system: SystemKeys
     now: datetime
     demo: bool
+    work_week: int = 5
 
     def execute(self, statement: sa.Executable) -> sa.CursorResult[Any]:
         """Run `statement` within this unit of work."""
-        return self.connection.execute(statement)  # type: ignore[return-value]  # Core statements only
+        return self.connection.execute(statement)
 
     @property
     def micros(self) -> int:
@@ -67,6 +68,7 @@ class Premises:
     demo: bool = False
     clock: Clock = now
     cost: Cost = DEFAULT_COST
+    work_week: int = 5
 
     @contextmanager
     def writing(self, actor: Actor = SYSTEM, identity: PrivateKey | None = None) -> Iterator[Transaction]:
@@ -83,5 +85,5 @@ class Premises:
     def _begin(self, connection: sa.Connection, actor: Actor, identity: PrivateKey | None) -> Transaction:
         connection.begin()
         return Transaction(
-            connection, actor, identity, self.keyring, self.system, self.clock(), self.demo,
+            connection, actor, identity, self.keyring, self.system, self.clock(), self.demo, self.work_week,
         )

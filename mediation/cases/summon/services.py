@@ -45,7 +45,8 @@ def plan(
     decision = _decide_day(file, Move(Act.SUMMON, day, party=party, on=on, appointment=planned))
     if isinstance(decision, Refusal):
         return decision
-    warned = tuple(caution.words for caution in cautions(file, party, on=on, place=place, sent=day))
+    found = cautions(file, party, on=on, place=place, sent=day, week=transaction.work_week)
+    warned = tuple(caution.words for caution in found)
     if warned and not reason:
         return Refusal(mark("Panggilan ini perlu alasan tertulis."), mark("Tuliskan alasan Anda, lalu simpan lagi."))
     summons = Summons(
@@ -80,10 +81,12 @@ def next_round(progress: Progress, party: Party) -> int:
     return max((each.round for each in progress.standing(party)), default=0) + 1
 
 
-def cautions(file: CaseFile, party: Party, *, on: date, place: str, sent: date) -> tuple[Caution, ...]:
+def cautions(
+    file: CaseFile, party: Party, *, on: date, place: str, sent: date, week: int,
+) -> tuple[Caution, ...]:
     """Return what to look at again before `party` is called on `on`: each takes a reason, none refuses."""
     own = (_past(on, sent), _late(file.progress, on), _same_place(file, party, place))
-    return (*appointment_cautions(sent, on), *(caution for caution in own if caution))
+    return (*appointment_cautions(sent, on, week), *(caution for caution in own if caution))
 
 
 def _past(on: date, sent: date) -> Caution | None:

@@ -21,7 +21,7 @@ from mediation.permissions import Permission
 from mediation.transaction import Transaction
 from mediation.web.drafting import load_form
 from mediation.web.forms import words_of
-from mediation.web.guards import needs
+from mediation.web.guards import needs, premises
 
 blueprint = Blueprint("summon", __name__)
 
@@ -47,7 +47,9 @@ def plan(case: UUID, side: str) -> ResponseReturnValue:
     form = load_form(PlanForm, version=file.version, data={"purpose": services.usual_purpose(file.progress, party)})
     cautions: tuple[Caution, ...] = ()
     if form.is_submitted() and form.on.data:
-        cautions = services.cautions(file, party, on=form.on.data, place=form.place.data, sent=day)
+        cautions = services.cautions(
+            file, party, on=form.on.data, place=form.place.data, sent=day, week=premises().work_week,
+        )
         if cautions:
             form.ask_reason(cautions)
 
