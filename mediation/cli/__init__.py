@@ -1,22 +1,34 @@
 """The commands: thin wrappers, one group to a file."""
 
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 import click
 
 import mediation
-from mediation.cli.audit import audit
-from mediation.cli.demo import demo
-from mediation.cli.init import init
-from mediation.cli.migrate import migrate
-from mediation.cli.serve import serve
-from mediation.cli.workflow import workflow
 from mediation.settings import INSTANCE_VARIABLE
 
 DEFAULT_INSTANCE = Path(mediation.__file__).resolve().parent.parent / "instance"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """Loads the one command that is asked for: what another would import is not waited for."""
+
+    names = ("audit", "demo", "init", "migrate", "serve", "workflow")
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Return the names of all commands."""
+        return list(self.names)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
+        """Return the command of that name from the file of that name; None when there is none."""
+        if cmd_name not in self.names:
+            return None
+        return cast("click.Command", getattr(import_module(f"mediation.cli.{cmd_name}"), cmd_name))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(mediation.__version__, message="%(version)s")
 @click.option(
     "--instance",
@@ -29,7 +41,3 @@ DEFAULT_INSTANCE = Path(mediation.__file__).resolve().parent.parent / "instance"
 def main(context: click.Context, instance: Path) -> None:
     """Handle confidential cases: set up, serve, verify."""
     context.obj = instance.absolute()
-
-
-for command in (demo, init, serve, migrate, audit, workflow):
-    main.add_command(command)
