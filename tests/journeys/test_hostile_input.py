@@ -431,7 +431,7 @@ def test_anothers_case_takes_nothing_from_a_colleague(battle: Battle) -> None:
     colleague = pages.arrive(battle.office, battle.office.colleague, battle.app)
     token = dict(colleague.get("/b/baru").form().fields)["csrf_token"]
     before = state(battle.office)
-    for rest in "1/a 1/hari 1/a/catatan 2/a 2/cukup 3/a 3/bukti 4 5/a 5/b 5/periksa 6/c".split():
+    for rest in ("1/a", "1/hari", "1/a/catatan", "2/a", "2/cukup", "3/a", "3/bukti", "4", "5/a", "5/periksa", "6/c"):
         path = f"/b/{battle.case}/{rest}"
         theirs = colleague.post(path, {"csrf_token": token, "submit_key": str(uuid4()), "read": "ya"})
         absent = colleague.post(f"/b/{uuid4()}/{rest}", {"csrf_token": token, "submit_key": str(uuid4()), "read": "ya"})

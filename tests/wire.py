@@ -1,0 +1,58 @@
+"""A browser without script over a real socket, for tests of a served process: it answers as Flask's test client does."""
+
+import http.client
+from http.cookies import SimpleCookie
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from flask import Request
+from werkzeug.datastructures import Headers, MultiDict
+from werkzeug.test import EnvironBuilder, TestResponse
+
+_MOST_REDIRECTS = 5
+
+
+class Wire:
+    """Keeps its cookies; `base_url` of a call has no say."""
+
+    def __init__(self, address: str) -> None:
+        self.address = urlsplit(address)
+        self.cookies: SimpleCookie = SimpleCookie()
+
+    def get(self, path: str, *, base_url: str = "", follow_redirects: bool = False) -> TestResponse:
+        """Open a page."""
+        return self._ask("GET", path, b"", follow_redirects=follow_redirects)
+
+    def post(self, path: str, *, data: Any, base_url: str = "", follow_redirects: bool = False) -> TestResponse:
+        """Send a form."""
+        pairs = list(MultiDict(data).items(multi=True))
+        return self._ask("POST", path, urlencode(pairs).encode(), follow_redirects=follow_redirects)
+
+    def _ask(self, method: str, path: str, body: bytes, *, follow_redirects: bool) -> TestResponse:
+        history: list[TestResponse] = []
+        while True:
+            answer = self._once(method, path, body, tuple(history))
+            where = answer.headers.get("Location")
+            if not follow_redirects or not where or len(history) >= _MOST_REDIRECTS:
+                return answer
+            history.append(answer)
+            parts = urlsplit(where)
+            method, body, path = "GET", b"", f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+    def _once(self, method: str, path: str, body: bytes, history: tuple[TestResponse, ...]) -> TestResponse:
+        connection = http.client.HTTPConnection(str(self.address.hostname), int(self.address.port or 80), timeout=60)
+        try:
+            connection.request(method, path, body or None, self._headers(method))
+            answer = connection.getresponse()
+            content, headers = answer.read(), Headers(answer.getheaders())
+        finally:
+            connection.close()
+        for cookie in headers.getlist("Set-Cookie"):
+            self.cookies.load(cookie)
+        request = EnvironBuilder(path, method=method).get_request(Request)
+        return TestResponse([content], f"{answer.status} {answer.reason}", headers, request, history=history)
+
+    def _headers(self, method: str) -> dict[str, str]:
+        kept = "; ".join(f"{name}={morsel.value}" for name, morsel in self.cookies.items() if morsel.value)
+        form = {"Content-Type": "application/x-www-form-urlencoded"} if method == "POST" else {}
+        return form | ({"Cookie": kept} if kept else {})
