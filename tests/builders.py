@@ -1,10 +1,14 @@
 """Builders of real things: an office on a real SQLite file, its people with keys, and cases with named traits."""
 
+import atexit
 import hashlib
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID, uuid4
@@ -102,7 +106,30 @@ class Office:
 
 
 def office(folder: Path) -> Office:
-    """Make an office in `folder`: real file, real migrations, real keys, cheap password runs."""
+    """Return an office in `folder`: real file, real migrations, real keys, cheap password runs.
+
+    It is founded once in a run; each test gets its own copy of the file.
+    """
+    kept = _template()
+    file = folder / "office.db"
+    shutil.copy(kept.folder / "office.db", file)
+    clock = Clock()
+    premises = founding.open_premises(
+        connect(f"sqlite:///{file}"), kept.premises.keyring, clock=clock, cost=CHEAP,
+    )
+    return replace(kept, folder=folder, premises=premises, clock=clock)
+
+
+@cache
+def _template() -> Office:
+    made = _found(Path(tempfile.mkdtemp(prefix="office-")))
+    atexit.register(shutil.rmtree, made.folder, ignore_errors=True)
+    # The last connection that closes brings everything from the write-ahead log into the file.
+    made.premises.engines.dispose()
+    return made
+
+
+def _found(folder: Path) -> Office:
     clock = Clock()
     engines = connect(f"sqlite:///{folder / 'office.db'}")
     migrate.upgrade(engines.write)
