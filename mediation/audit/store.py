@@ -60,6 +60,15 @@ def about(transaction: Transaction, subject: str) -> tuple[chain.Entry, ...]:
     return tuple(chain.parse(canonical) for canonical in rows.scalars())
 
 
+def subjects(transaction: Transaction, action: Action) -> tuple[str, ...]:
+    """Return what the trail tells `action` of ("kind:uuid"), each once, in the order of its first entry."""
+    query = (
+        sa.select(entry.c.object).where(entry.c.action == action.value)
+        .group_by(entry.c.object).order_by(sa.func.min(entry.c.seq))
+    )
+    return tuple(transaction.execute(query).scalars())
+
+
 def _check(transaction: Transaction, seq: int, canonical: bytes, mac: bytes) -> None:
     before = transaction.execute(sa.select(entry.c.mac).where(entry.c.seq == seq - 1)).scalar()
     previous = chain.START if seq == 1 else before
