@@ -58,6 +58,12 @@ def plan(
     return row
 
 
+def refused_day(file: CaseFile, party: Party, on: date, today_: date) -> Refusal | None:
+    """Return why `party` cannot be called for the day `on`; None when it can."""
+    decision = _decide_day(file, Move(Act.SUMMON, today_, party=party, on=on))
+    return decision if isinstance(decision, Refusal) else None
+
+
 def _decide_day(file: CaseFile, move: Move) -> workflow.Decision | Refusal:
     day = move.on
     if day is not None and day < file.progress.received_on:

@@ -46,7 +46,8 @@ def plan(case: UUID, side: str) -> ResponseReturnValue:
         return early
     form = load_form(PlanForm, version=file.version, data={"purpose": services.usual_purpose(file.progress, party)})
     cautions: tuple[Caution, ...] = ()
-    if form.is_submitted() and form.on.data:
+    # A day that cannot be is refused at once; a caution about it would ask for a reason in vain.
+    if form.is_submitted() and form.on.data and not services.refused_day(file, party, form.on.data, day):
         cautions = services.cautions(
             file, party, on=form.on.data, place=form.place.data, sent=day, week=premises().work_week,
         )

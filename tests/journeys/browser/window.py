@@ -1,14 +1,12 @@
 """Somebody at the browser: signs in, fills in, clicks; every page looked at is held to the house's checks."""
 
 import os
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request
 
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -61,7 +59,7 @@ class Window:
         """Sign in by the page."""
         self.page.goto("/masuk")
         self.fill({"name": name, "password": self.password})
-        self.page.get_by_role("button", name="Masuk", exact=True).click()
+        self.click(self.page.get_by_role("button", name="Masuk", exact=True))
 
     def go_on(self) -> None:
         """Give the password again when the page asks for it."""
@@ -69,13 +67,23 @@ class Window:
             self.fill({"password": self.password})
             self.press("Lanjutkan")
 
+    def click(self, what: Locator) -> None:
+        """Click what leads to another page, and wait for it."""
+        with self.page.expect_navigation():
+            what.click()
+
     def press(self, name: str) -> None:
         """Press the button of the page's content that is called `name`."""
-        self.page.locator("main").get_by_role("button", name=name).first.click()
+        self.click(self.page.locator("main").get_by_role("button", name=name).first)
 
-    def follow(self, name: str | re.Pattern[str]) -> None:
-        """Follow the link of the page's content that is called `name`."""
-        self.page.locator("main").get_by_role("link", name=name).first.click()
+    def submit(self) -> None:
+        """Press the last button of the page's form."""
+        self.click(self.page.locator("main form button[type=submit]").last)
+
+    def problems(self) -> str:
+        """Return what the page says is wrong; all of its words when it has no summary of errors."""
+        summary = self.page.locator("[data-error-summary]")
+        return str((summary if summary.count() else self.page.locator("main")).first.inner_text())
 
     def fill(self, typed: Typed) -> None:
         """Fill in the form: one text for a field, several for a date, a time or ticks."""
@@ -83,7 +91,7 @@ class Window:
             values = [given] if isinstance(given, str) else list(given)
             self._fill(self.page.locator(f'main [name="{name}"]'), values)
 
-    def _fill(self, fields: Any, values: list[str]) -> None:  # noqa: ANN401 - a locator
+    def _fill(self, fields: Locator, values: list[str]) -> None:
         kind = fields.first.evaluate("e => e.type || e.tagName.toLowerCase()")
         if kind in {"radio", "checkbox"}:
             for value in values:
