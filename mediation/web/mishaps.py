@@ -67,12 +67,21 @@ def _page(name: str, status: int, **context: Any) -> ResponseReturnValue:
 
 
 def _not_found(_error: Exception) -> ResponseReturnValue:
+    # Another's case and an absent one leave the same entry: it does not say what was asked for.
+    _tell_refused()
     return _page("not_found", 404)
 
 
+def _tell_refused() -> None:
+    # The unit of work that was refused is rolled back by now: this entry is one of its own. Whoever is not signed in
+    # leaves none, so that nobody outside can fill the trail.
+    found = known_visitor()
+    if found:
+        _ledger().refused(found)
+
+
 def _not_allowed(_error: Exception) -> ResponseReturnValue:
-    # The unit of work that was refused is rolled back by now: this entry is one of its own.
-    _ledger().refused(known_visitor())
+    _tell_refused()
     return _page("not_allowed", 403)
 
 
@@ -93,6 +102,7 @@ def _tampered(error: Exception) -> ResponseReturnValue:
 
 
 def _stale(_error: Exception) -> ResponseReturnValue:
+    _tell_refused()
     return _page("stale", 400, typed=_typed())
 
 
