@@ -4,7 +4,7 @@ from uuid import UUID
 
 from mediation import audit
 from mediation.accounts.model import FOUNDING_ROLES, GROUP_ROLES, Membership, Person, Recipient
-from mediation.accounts.store import directory, members
+from mediation.accounts.store import directory, members, people
 from mediation.accounts.store.directory import Entry
 from mediation.errors import NotFound, Tampered
 from mediation.permissions import Role
@@ -54,8 +54,14 @@ def found_missing(transaction: Transaction, person: Person, private: PrivateKey)
     """Make the key pair of each group that has none and that `person` is to found; the caller commits."""
     for role, name in FOUNDING_ROLES.items():
         entry = group(transaction, name)
-        if role in person.roles and not entry.public_key:
+        if role in person.roles and not entry.public_key and _is_first(transaction, person, role):
             _found(transaction, entry, person, private)
+
+
+def _is_first(transaction: Transaction, person: Person, role: Role) -> bool:
+    """Tell whether nobody else who is active held `role` before: whoever was named at init, not a later account."""
+    earlier = (other for other in people.everybody(transaction) if other.created < person.created)
+    return not any(other.active and role in other.roles for other in earlier)
 
 
 def open_group(transaction: Transaction, name: str) -> PrivateKey:
