@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from waitress.server import create_server
 
 from mediation.accounts.founding import open_premises
@@ -18,7 +18,7 @@ from mediation.database.engine import connect
 from mediation.demo.making import COST, Demo, demo_settings, make
 from mediation.vault.keyring import Keyring
 from tests.builders import Clock
-from tests.journeys.browser.window import FLAGS, Window
+from tests.journeys.browser.window import Window
 
 TODAY = date(2026, 11, 20)
 # A Friday, 10.00 in Jakarta.
@@ -61,15 +61,6 @@ def house(made: tuple[Path, Demo], tmp_path: Path) -> Iterator[House]:
         server.close()
         thread.join(timeout=10)
         engines.dispose()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start the browser once."""
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -102,11 +102,11 @@ class Window:
             for place, value in enumerate(values):
                 fields.nth(place).fill(value)
 
-    def look(self, name: str) -> list[str]:
-        """Return the faults of the page that is shown, at both widths; keep its picture when SCREENSHOTS is set."""
+    def look(self, name: str, widths: Iterable[int] = WIDTHS) -> list[str]:
+        """Return the faults of the page that is shown, at these widths; keep its picture when SCREENSHOTS is set."""
         found: list[str] = []
         self.page.evaluate(_AXE)
-        for width in WIDTHS:
+        for width in widths:
             self.page.set_viewport_size({"width": width, "height": 900})
             found += [f"{name} at {width}: {fault}" for fault in self.page.evaluate(_VIOLATIONS)]
             over = self.page.evaluate(_SIDEWAYS)
