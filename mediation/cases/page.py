@@ -16,6 +16,7 @@ from mediation.cases.moves import Move
 from mediation.cases.store import CaseFile
 from mediation.errors import Conflict, Refusal
 from mediation.transaction import Transaction
+from mediation.web.drafting import discard
 from mediation.web.forms import BaseForm, words_of
 from mediation.web.guards import reading, writing
 
@@ -93,6 +94,8 @@ def perform(form: BaseForm, act: Callable[[Transaction], Refusal | object | None
         g.answer_status = CONFLICT
         form.refuse(result)
         return False
+    # Its draft may bear the key of another rendering: a late form, a page opened again, one shown after a conflict.
+    discard()
     return True
 
 
