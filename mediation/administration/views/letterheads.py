@@ -73,6 +73,7 @@ def _saved(form: LetterheadForm, id_: UUID, found: LetterheadSettings | None) ->
     given = replace(written, emblem=drawn, version=form.expected_version or 0)
     try:
         with writing() as transaction:
+            transaction.once(form.key)
             store.put(transaction, _unit(id_), given)
             transaction.commit()
     except Conflict:

@@ -130,6 +130,7 @@ def _changed(form: PersonForm, id_: UUID) -> bool:
     """Tell whether the change was made; otherwise the form says why not."""
     try:
         with writing() as transaction:
+            transaction.once(form.key)
             done = services.change(transaction, id_, _details(form), form.expected_version or 0)
     except Conflict:
         form.problem(_("Orang lain mengubah data ini lebih dahulu. Tulisan Anda masih ada; buka lagi halamannya."))

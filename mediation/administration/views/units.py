@@ -78,6 +78,7 @@ def _changed(form: UnitForm, id_: UUID) -> bool:
     )
     try:
         with writing() as transaction:
+            transaction.once(form.key)
             done = change_unit(transaction, given)
     except Conflict:
         form.problem(_("Orang lain mengubah data ini lebih dahulu. Tulisan Anda masih ada; buka lagi halamannya."))
