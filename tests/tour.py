@@ -173,12 +173,11 @@ class Tour:
         """Hear somebody else."""
         written = self.stop(self.on_case("3/c"), {"on": day(self.today), "at": ["13", "30"], "sex": "female"})
         self.stop(written.path, {"on": day(self.today), "at": ["13", "30"], "sex": "female"})
-        self._sign({"state": "signed"})
+        self._sign({"state": "signed"}, written.path.rsplit("/", 1)[1])
 
-    def _sign(self, given: Answers) -> None:
-        path = self.rows("6/b/[0-9a-f-]{36}")[-1]
-        self.stop(path, {"read": "ya"})
-        row = path.rsplit("/", 1)[1]
+    def _sign(self, given: Answers, row: str = "") -> None:
+        row = row or self.rows("6/b/[0-9a-f-]{36}")[-1].rsplit("/", 1)[1]
+        self.stop(self.on_case(f"6/b/{row}"), {"read": "ya"})
         self.stop(self.on_case(f"3/{row}/ttd"), {"on": day(self.today), "at": ["14", "30"], **given})
 
     def mediate(self) -> None:

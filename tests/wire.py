@@ -1,4 +1,4 @@
-"""A browser without script over a real socket, for tests of a served process: it answers as Flask's test client does."""
+"""A browser without script over a real socket, for tests of a served process. It answers as Flask's client does."""
 
 import http.client
 from http.cookies import SimpleCookie
@@ -19,11 +19,11 @@ class Wire:
         self.address = urlsplit(address)
         self.cookies: SimpleCookie = SimpleCookie()
 
-    def get(self, path: str, *, base_url: str = "", follow_redirects: bool = False) -> TestResponse:
+    def get(self, path: str, *, follow_redirects: bool = False, **_base_url: str) -> TestResponse:
         """Open a page."""
         return self._ask("GET", path, b"", follow_redirects=follow_redirects)
 
-    def post(self, path: str, *, data: Any, base_url: str = "", follow_redirects: bool = False) -> TestResponse:
+    def post(self, path: str, *, data: Any, follow_redirects: bool = False, **_base_url: str) -> TestResponse:
         """Send a form."""
         pairs = list(MultiDict(data).items(multi=True))
         return self._ask("POST", path, urlencode(pairs).encode(), follow_redirects=follow_redirects)
@@ -39,7 +39,7 @@ class Wire:
             parts = urlsplit(where)
             method, body, path = "GET", b"", f"{parts.path}?{parts.query}" if parts.query else parts.path
 
-    def _once(self, method: str, path: str, body: bytes, history: tuple[TestResponse, ...]) -> TestResponse:
+    def _once(self, method: str, path: str, body: bytes, history: Any) -> TestResponse:
         connection = http.client.HTTPConnection(str(self.address.hostname), int(self.address.port or 80), timeout=60)
         try:
             connection.request(method, path, body or None, self._headers(method))

@@ -116,6 +116,7 @@ def command(*arguments: str) -> list[str]:
 def set_up(folder: Path, address: str) -> dict[str, str]:
     """Set an installation up; return the one-time passwords by name."""
     words = convertbits(PrivateKey.generate().public, 8, 5)
+    assert words
     people = ["--head", "Kepala Contoh", "kepala", "--auditor", "Auditor Contoh", "auditor",
               "--administrator", "Administrator Contoh", "admin"]
     done = subprocess.run(
@@ -190,8 +191,8 @@ def hire(admin: Visitor) -> str:
     """Write the letterhead, a unit and the supervisor; return the one-time password."""
     plain = {"parent": "", "supervisor": "", "zone": "WIB"}
     admin.get("/kelola/unit/baru").send({"name": UNIT, **plain})
-    link = next(link for link in admin.get("/kelola/unit").reader.links if re.fullmatch("/kelola/unit/[0-9a-f-]{36}", link))
-    unit = link.rsplit("/", 1)[1]
+    links = admin.get("/kelola/unit").reader.links
+    unit = next(link for link in links if re.fullmatch("/kelola/unit/[0-9a-f-]{36}", link)).rsplit("/", 1)[1]
     head = admin.get("/kelola/kop/00000000-0000-0000-0000-000000000000")
     head.send({"owner": "KABUPATEN CONTOH", "name": "DINAS CONTOH", "address": "Jalan Contoh", "town": "Contoh",
                "addressee_title": "Bupati Contoh"})

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlencode
 from uuid import uuid4
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 import pytest
@@ -354,7 +354,7 @@ def test_documents_hold_what_was_typed_letter_for_letter(battle: Battle) -> None
 
 def docx_text(body: bytes) -> str:
     with ZipFile(BytesIO(body)) as package:
-        root = ElementTree.fromstring(package.read("word/document.xml"))  # noqa: S314 - our own document
+        root = ET.fromstring(package.read("word/document.xml"))  # noqa: S314 - our own document
     return "".join(root.itertext())
 
 
