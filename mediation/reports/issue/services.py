@@ -68,8 +68,7 @@ def draft(transaction: Transaction, file: CaseFile, subject: Subject) -> Draft |
     desk = _desk(transaction, file)
     if isinstance(desk, Refusal):
         return desk
-    sequence = store.next_sequence(transaction, desk.owner, subject.kind, desk.on.year)
-    number = letterhead.number(desk.settings, subject.kind, sequence, desk.on.year, desk.on.month)
+    _sequence, number = _next(transaction, desk, subject.kind)
     document = _compose(file, subject, _issuing(transaction, desk, number, ""))
     return document if isinstance(document, Refusal) else Draft(document, number)
 
@@ -143,10 +142,9 @@ def _issuing(transaction: Transaction, desk: _Desk, number: str, code: str) -> g
 
 
 def _number(transaction: Transaction, desk: _Desk, kind: Kind, typed: str) -> str | Refusal:
-    sequence = store.next_sequence(transaction, desk.owner, kind, desk.on.year)
-    number = typed.strip() or letterhead.number(desk.settings, kind, sequence, desk.on.year, desk.on.month)
-    index = store.number_index(transaction, desk.owner, kind, desk.on.year, number)
-    if store.number_taken(transaction, index):
+    sequence, following = _next(transaction, desk, kind)
+    number = typed.strip() or following
+    if _taken(transaction, desk, kind, number):
         return Refusal(
             mark("Nomor %(number)s sudah dipakai untuk dokumen sejenis pada tahun ini."),
             mark("Ketik nomor lain."), values={"number": number},
@@ -154,6 +152,24 @@ def _number(transaction: Transaction, desk: _Desk, kind: Kind, typed: str) -> st
     if not typed.strip():
         store.take_sequence(transaction, desk.owner, kind, desk.on.year, sequence)
     return number
+
+
+def _next(transaction: Transaction, desk: _Desk, kind: Kind) -> tuple[int, str]:
+    """Return the next running number of the pattern and the number it makes, past those that somebody typed."""
+    sequence = store.next_sequence(transaction, desk.owner, kind, desk.on.year)
+    made = _by_pattern(desk, kind, sequence)
+    while _taken(transaction, desk, kind, made) and _by_pattern(desk, kind, sequence + 1) != made:
+        sequence += 1
+        made = _by_pattern(desk, kind, sequence)
+    return sequence, made
+
+
+def _by_pattern(desk: _Desk, kind: Kind, sequence: int) -> str:
+    return letterhead.number(desk.settings, kind, sequence, desk.on.year, desk.on.month)
+
+
+def _taken(transaction: Transaction, desk: _Desk, kind: Kind, number: str) -> bool:
+    return store.number_taken(transaction, store.number_index(transaction, desk.owner, kind, desk.on.year, number))
 
 
 def _compose(
