@@ -34,4 +34,4 @@ def from_data(kind: type[T], data: Mapping[str, Any] | list[Any]) -> T:
     try:
         return _converter().structure(data, kind)
     except Exception:  # noqa: BLE001 - cattrs raises groups of many kinds; their text holds content
-        raise Tampered("record") from None  # noqa: EM101, TRY003 - a place, no content
+        raise Tampered("record") from None
