@@ -1,6 +1,7 @@
 """What all tests share: a real office in a real database; no skip passes in CI."""
 
 import os
+import shutil
 import weakref
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,9 +10,11 @@ from typing import Any
 import hypothesis
 import pytest
 import sqlalchemy as sa
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from tests import builders
+from tests.journeys.browser.window import FLAGS
 
 hypothesis.settings.register_profile("here", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
@@ -30,6 +33,18 @@ def office(tmp_path: Path) -> Iterator[builders.Office]:
     place = builders.office(tmp_path)
     yield place
     place.premises.engines.dispose()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Debian's chromium once: the driver cannot run twice in one process."""
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("chromium is missing: apt-get install chromium")
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=chromium, args=list(FLAGS))
+        yield started
+        started.close()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
