@@ -208,12 +208,14 @@ CONTACTS = Contacts(
 )
 
 
-def open_case(place: Office, request: Request | None = None, who: Someone | None = None) -> UUID:
+def open_case(
+    place: Office, request: Request | None = None, who: Someone | None = None, contacts: Contacts = CONTACTS,
+) -> UUID:
     """Open a case at the supervisor's desk and return its id."""
     with place.desk(who) as transaction:
         number = cases.next_number(transaction, 2026)
         case = cases.open_case(
-            transaction, unit=place.unit.id, request=request or a_request(number), contacts=CONTACTS,
+            transaction, unit=place.unit.id, request=request or a_request(number), contacts=contacts,
             recipients=recipients(transaction),
         )
         transaction.commit()

@@ -45,6 +45,9 @@ def plan(
     decision = _decide_day(file, Move(Act.SUMMON, day, party=party, on=on, appointment=planned))
     if isinstance(decision, Refusal):
         return decision
+    unsafe = unsafe_delivery(file, party, delivery)
+    if unsafe:
+        return unsafe
     found = cautions(file, party, on=on, place=place, sent=day, week=transaction.work_week)
     warned = tuple(caution.words for caution in found)
     if warned and not reason:
@@ -56,6 +59,22 @@ def plan(
                audit.Action.SUMMONS_PLANNED, person=party.value, round=planned.round)
     transaction.commit()
     return row
+
+
+def unsafe_delivery(file: CaseFile, party: Party, delivery: Delivery) -> Refusal | None:
+    """Return why a letter to `party` must not go that way; None when nothing is known against it.
+
+    A rule of safety: it refuses, and nothing of it is kept with the summons, which others may read later.
+    """
+    known = store.contact(file, party)
+    if known is None:
+        return None
+    by_post = delivery is Delivery.POST and known.address and known.address_safe is False
+    by_message = delivery is Delivery.ELECTRONIC and known.contact and known.contact_safe is False
+    if not (by_post or by_message):
+        return None
+    return Refusal(mark("Cara penyampaian ini tidak aman bagi orang yang dipanggil."),
+                   mark("Pilih cara lain, misalnya diserahkan langsung."))
 
 
 def refused_day(file: CaseFile, party: Party, on: date, today_: date) -> Refusal | None:

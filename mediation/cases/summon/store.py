@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from mediation.cases import codec
-from mediation.cases.model import Party
+from mediation.cases.model import Contact, Party
 from mediation.cases.store import CaseFile, StoredRow, Write
 from mediation.cases.summon.model import StoredSummons, Summons
 from mediation.errors import NotFound
@@ -24,6 +24,14 @@ def one(file: CaseFile, row: UUID) -> StoredSummons:
 def write(row: UUID, summons: Summons, *, new: bool = False) -> Write:
     """Return `summons` as the row to be stored."""
     return Write(columns.SUMMONS, row, {"record": codec.to_data(summons)}, new=new)
+
+
+def contact(file: CaseFile, party: Party) -> Contact | None:
+    """Return how `party` is reached; None for a reader without the private key. Raises Tampered."""
+    known = file.contacts
+    if known is None:
+        return None
+    return known.applicant if party is Party.APPLICANT else known.spouse
 
 
 def _stored(file: CaseFile, row: StoredRow) -> StoredSummons:

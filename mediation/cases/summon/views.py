@@ -63,7 +63,7 @@ def plan(case: UUID, side: str) -> ResponseReturnValue:
     return page.show(
         "summon/plan.html", file, form=form, heading=heading, cautions=cautions, party=party,
         round=services.next_round(file.progress, party), taken=_taken(file, party),
-        summonses=store.summonses(file, party),
+        summonses=store.summonses(file, party), contact=store.contact(file, party),
     )
 
 
@@ -84,7 +84,7 @@ def read(case: UUID, row: UUID) -> ResponseReturnValue:
     found = store.one(file, row)
     return page.show(
         "summon/read.html", file, found=found, waits=_waits(file, found),
-        acts=_possible(file, row, found.summons.party),
+        acts=_possible(file, row, found.summons.party), contact=store.contact(file, found.summons.party),
         heading=_("Panggilan ke-%(round)s: %(who)s", round=found.summons.round, who=WHO[found.summons.party]),
     )
 
@@ -214,5 +214,5 @@ def _show(
     party = found.summons.party
     return page.show(
         template, file, form=form, heading=heading, found=found, party=party,
-        summonses=store.summonses(file, party),
+        summonses=store.summonses(file, party), contact=store.contact(file, party),
     )
