@@ -19,13 +19,18 @@ _REASONS = "Kedua pihak sudah lama tidak serumah dan tidak lagi saling menghubun
 
 @dataclass
 class Desk:
-    """One supervisor with one case in hand; `danger` is whether the applicant tells of it when asked alone."""
+    """One supervisor with one case in hand; `danger` is whether the applicant tells of it when asked alone.
+
+    `looking`: pages that no link of the demonstration leads to are looked at on the way; `faults` are theirs.
+    """
 
     window: Window
     clock: Clock
     danger: bool = False
+    looking: bool = False
     number: str = ""
     called_for: dict[str, date] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
 
     @property
     def today(self) -> date:
@@ -39,12 +44,19 @@ class Desk:
         self.send({"involved": "tidak"})
         while self.window.path.rsplit("/", 1)[-1].isdigit():
             before = self.window.path
+            self.look(f"baru-{before.rsplit('/', 1)[-1]}")
             self.send(_filed(int(before.rsplit("/", 1)[-1])))
             assert self.window.path != before, self.window.problems()
+        self.look("baru-periksa")
         self.window.submit()
         found = re.search(r"\d{4}/\d{4}", self.window.page.locator("main").inner_text())
         assert found, self.window.heading
         self.number = found[0]
+
+    def look(self, name: str) -> None:
+        """Look at the page for faults, when that is wanted."""
+        if self.looking:
+            self.faults += self.window.look(f"jalan-{name}")
 
     def home(self) -> None:
         """Go to the desk."""
@@ -122,6 +134,7 @@ def _summon(desk: Desk) -> None:
 
 
 def _issue(desk: Desk) -> None:
+    desk.look(f"terbit-{desk.window.path.split('/')[4]}")
     desk.send_done({"read": "ya"})
 
 
@@ -135,8 +148,8 @@ def _attend(desk: Desk) -> None:
 
 def _record(desk: Desk) -> None:
     desk.window.fill({"on": day(desk.today), "at": ["10", "00"], "place": "Ruang Konseling"})
-    for field in desk.window.page.locator('main textarea[name^="answer_"]').all():
-        field.fill("Kami tidak serumah sejak awal tahun lalu.")
+    for answer in desk.window.page.locator('main textarea[name^="answer_"]').all():
+        answer.fill("Kami tidak serumah sejak awal tahun lalu.")
     desk.send_done({"knows_request": "ya", "stance": "objects"} if desk.window.path.endswith("/b") else {})
 
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 # A download is no page.
-_DOWNLOAD = re.compile(r"/6/[^/]+$|/lambang")
+_DOWNLOAD = re.compile(r"/6/[0-9a-f-]{36}$|/lambang")
 _LEAVING = ("/jeda", "/static/")
 # Every case has its own page; of all others one is like the next.
 _CASE = re.compile(r"^/b/[0-9a-f-]{36}$")

@@ -23,9 +23,9 @@ def text_of(path: Path) -> str:
     return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
-def at_the_desk(house: House, window: Window, *, danger: bool = False) -> Desk:
+def at_the_desk(house: House, window: Window, *, danger: bool = False, looking: bool = False) -> Desk:
     window.sign_in("atasan1")
-    desk = Desk(window, house.clock, danger)
+    desk = Desk(window, house.clock, danger, looking)
     desk.receive()
     return desk
 
@@ -35,7 +35,7 @@ def asked(desk: Desk) -> str:
 
 
 def test_the_desks_lines_alone_lead_to_the_opened_report(house: House, window: Window) -> None:
-    desk = at_the_desk(house, window)
+    desk = at_the_desk(house, window, looking=True)
 
     done = desk.do_until(lambda: "Terbitkan Laporan Hasil Mediasi" in asked(desk))
     desk.open(desk.lines().first)
@@ -50,6 +50,7 @@ def test_the_desks_lines_alone_lead_to_the_opened_report(house: House, window: W
     assert "DATA CONTOH" in window.page.locator("body").inner_text()
     desk.home()
     assert desk.lines().count() == 0
+    assert desk.faults == []
 
 
 def test_somebody_in_danger_is_never_asked_in_together(house: House, window: Window) -> None:
