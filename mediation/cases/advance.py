@@ -93,24 +93,24 @@ def _mediate(progress: Progress, move: Move) -> Progress:
 
 
 def _find_household(progress: Progress, move: Move) -> Progress:
-    return _reopened(replace(progress, household=move.household))
+    return _reopened(progress, replace(progress, household=move.household))
 
 
 def _find_common_sense(progress: Progress, move: Move) -> Progress:
-    return _reopened(replace(progress, common_sense=move.common_sense))
+    return _reopened(progress, replace(progress, common_sense=move.common_sense))
 
 
 def _compose(progress: Progress, move: Move) -> Progress:
     # The parts of the report are written one by one; it is composed when none is missing.
-    return _reopened(replace(progress, composed=move.composed))
+    return _reopened(progress, replace(progress, composed=move.composed))
 
 
-def _reopened(progress: Progress) -> Progress:
-    # A changed finding is confirmed anew, unless it still waits for the second reviewer: then the
+def _reopened(before: Progress, after: Progress) -> Progress:
+    # A changed finding is confirmed anew, unless the case waited and still waits for the second reviewer: then the
     # superior's clock stays met on the day of the first conclusion.
-    if progress.awaits_second_reviewer:
-        return progress
-    return replace(progress, concluded_on=None)
+    if before.awaits_second_reviewer and after.awaits_second_reviewer:
+        return after
+    return replace(after, concluded_on=None)
 
 
 def _conclude(progress: Progress, move: Move) -> Progress:
