@@ -16,22 +16,22 @@ class SignInForm(BaseForm):
     """Name and password."""
 
     name = TextField(
-        _l("NIP atau nama akun"), required=_l("Isi NIP atau nama akun"), maximum=60, autocomplete="username",
+        _l("NIP atau nama akun"), required=_l("Isi NIP atau nama akun."), maximum=60, autocomplete="username",
     )
-    password = PasswordField(_l("Kata sandi"), required=_l("Isi kata sandi"))
+    password = PasswordField(_l("Kata sandi"), required=_l("Isi kata sandi."))
 
 
 class ResumeForm(BaseForm):
     """The password alone: who it is, the session knows."""
 
-    password = PasswordField(_l("Kata sandi"), required=_l("Isi kata sandi"))
+    password = PasswordField(_l("Kata sandi"), required=_l("Isi kata sandi."))
 
 
 class NewPasswordForm(BaseForm):
     """A new password, twice."""
 
     password = PasswordField(
-        _l("Kata sandi baru"), required=_l("Isi kata sandi baru"), new=True, hint=_PASSWORD_HINT,
+        _l("Kata sandi baru"), required=_l("Isi kata sandi baru."), new=True, hint=_PASSWORD_HINT,
     )
     password_again = PasswordField(
         _l("Ulangi kata sandi baru"), required=_l("Ulangi kata sandi baru"), new=True,
@@ -71,18 +71,18 @@ class KeepKeysForm(NewPasswordForm):
 class ChangePasswordForm(NewPasswordForm):
     """The password that holds, then a new one."""
 
-    current_password = PasswordField(_l("Kata sandi sekarang"), required=_l("Isi kata sandi sekarang"))
+    current_password = PasswordField(_l("Kata sandi sekarang"), required=_l("Isi kata sandi sekarang."))
 
 
 class RecoveryForm(NewPasswordForm):
     """Name, recovery code and a new password."""
 
     name = TextField(
-        _l("NIP atau nama akun"), required=_l("Isi NIP atau nama akun"), maximum=60, autocomplete="username",
+        _l("NIP atau nama akun"), required=_l("Isi NIP atau nama akun."), maximum=60, autocomplete="username",
     )
     recovery_code = TextField(
         _l("Kode pemulihan"),
-        required=_l("Isi kode pemulihan"),
+        required=_l("Isi kode pemulihan."),
         maximum=80,
         hint=_l("32 huruf dan angka, delapan kelompok. Huruf besar atau kecil dan tanda hubung tidak berpengaruh."),
     )
@@ -91,5 +91,5 @@ class RecoveryForm(NewPasswordForm):
 class CodeForm(BaseForm):
     """Two groups of the printed code."""
 
-    first = TextField(_l("Kelompok pertama"), required=_l("Isi kelompok huruf ini"), maximum=20, width="5")
-    second = TextField(_l("Kelompok kedua"), required=_l("Isi kelompok huruf ini"), maximum=20, width="5")
+    first = TextField(_l("Kelompok pertama"), required=_l("Isi kelompok huruf ini."), maximum=20, width="5")
+    second = TextField(_l("Kelompok kedua"), required=_l("Isi kelompok huruf ini."), maximum=20, width="5")

@@ -25,26 +25,26 @@ _CAPACITIES = [(capacity.value, capacity.label) for capacity in Capacity]
 class PersonForm(BaseForm):
     """A person: how one signs in, what one may do, and how one signs letters."""
 
-    name = TextField(_l("Nama lengkap dan gelar"), required=_l("Isi nama lengkap"), maximum=150)
+    name = TextField(_l("Nama lengkap dan gelar"), required=_l("Isi nama lengkap."), maximum=150)
     sign_in = TextField(
         _l("Nama akun"),
-        required=_l("Isi nama akun"),
+        required=_l("Isi nama akun."),
         maximum=60,
         hint=_l("Dipakai untuk masuk: NIP atau nama pendek. Huruf besar dan spasi tidak berpengaruh."),
     )
     roles = ChoicesField(
         _l("Peran"),
-        required=_l("Pilih paling sedikit satu peran"),
+        required=_l("Pilih paling sedikit satu peran."),
         choices=[(role, ROLE_LABELS[role]) for role in Role],
         hint=_l("Satu peran, atau atasan langsung bersama satu peran lain. Administrator tidak merangkap."),
     )
     unit = ChoiceField(_l("Unit kerja"), select=True)
     sex = ChoiceField(
-        _l("Jenis kelamin"), required=_l("Pilih jenis kelamin"), choices=list(Sex), inline=True,
+        _l("Jenis kelamin"), required=_l("Pilih jenis kelamin."), choices=list(Sex), inline=True,
         hint=_l("Menentukan sapaan dalam surat, dan siapa yang dapat diminta menanyai orang tentang keamanannya."),
     )
     employment = ChoiceField(
-        _l("Status kepegawaian"), required=_l("Pilih status kepegawaian"), choices=list(Employment), inline=True,
+        _l("Status kepegawaian"), required=_l("Pilih status kepegawaian."), choices=list(Employment), inline=True,
     )
     digits = NipField(_l("NIP atau NI PPPK"), hint=_l("18 angka; dicetak di bawah tanda tangan."))
     grade = ChoiceField(_l("Pangkat dan golongan"), select=True, choices=_GRADES)
@@ -63,12 +63,12 @@ class PersonForm(BaseForm):
 class UnitForm(BaseForm):
     """A unit, where it belongs and who supervises it."""
 
-    name = TextField(_l("Nama unit"), required=_l("Isi nama unit"), maximum=200)
+    name = TextField(_l("Nama unit"), required=_l("Isi nama unit."), maximum=200)
     parent = ChoiceField(_l("Unit induk"), select=True)
     supervisor = ChoiceField(
         _l("Atasan langsung"), select=True, hint=_l("Hanya orang yang berperan atasan langsung."),
     )
-    zone = ChoiceField(_l("Zona waktu"), required=_l("Pilih zona waktu"), choices=list(Zone))
+    zone = ChoiceField(_l("Zona waktu"), required=_l("Pilih zona waktu."), choices=list(Zone))
 
 
 class ConfirmForm(BaseForm):
@@ -87,17 +87,17 @@ class LetterheadForm(BaseForm):
     """The agency's words for its documents."""
 
     owner = TextField(
-        _l("Pemerintah daerah atau instansi induk"), required=_l("Isi baris pertama kop"), maximum=200,
+        _l("Pemerintah daerah atau instansi induk"), required=_l("Isi baris pertama kop."), maximum=200,
         hint=_l("Baris pertama kop, misalnya PEMERINTAH KABUPATEN CONTOH."),
     )
     name = LongTextField(
-        _l("Nama instansi atau unit"), required=_l("Isi nama instansi"), maximum=400, rows=2,
+        _l("Nama instansi atau unit"), required=_l("Isi nama instansi."), maximum=400, rows=2,
         hint=_l("Satu atau dua baris; baris terakhir dicetak paling besar."),
     )
-    address = TextField(_l("Alamat"), required=_l("Isi alamat"), maximum=300)
+    address = TextField(_l("Alamat"), required=_l("Isi alamat."), maximum=300)
     contact = TextField(_l("Telepon, laman, surel, kode pos"), maximum=300)
     town = TextField(
-        _l("Tempat surat"), required=_l("Isi tempat surat"), maximum=100,
+        _l("Tempat surat"), required=_l("Isi tempat surat."), maximum=100,
         hint=_l("Dicetak di depan tanggal surat."),
     )
     emblem = FileField(
@@ -118,7 +118,7 @@ class LetterheadForm(BaseForm):
         ),
     )
     pattern = TextField(
-        _l("Pola nomor surat"), required=_l("Isi pola nomor surat"), maximum=100, default=USUAL_PATTERN,
+        _l("Pola nomor surat"), required=_l("Isi pola nomor surat."), maximum=100, default=USUAL_PATTERN,
         check=_slots_known,
         hint=_l("Bagian dalam kurung siku ganda diisi program: [[kode]], [[urut]], [[unit]], [[bulan]], [[tahun]]."),
     )

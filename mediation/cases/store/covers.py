@@ -95,5 +95,7 @@ def cover_data(request: Request, progress: Progress) -> dict[str, Any]:
 
 
 def initials(name: str) -> str:
-    """Return the initials of `name`, at most three: what lists show."""
-    return ".".join(word[0].upper() for word in name.split()[:3] if word) + "."
+    """Return the initials of `name` without academic and other titles, at most three: what lists show."""
+    words = name.split(",", maxsplit=1)[0].split()
+    bare = [word for word in words if not word.endswith(".")] or words
+    return ".".join(word[0].upper() for word in bare[:3]) + "."
