@@ -68,6 +68,7 @@ class Settings:
         given = _from_file(instance / FILE) | _from_environment(environment)
         _refuse_unknown(given)
         values = {known.name: _value(known, given) for known in SETTINGS}
+        _refuse_open_door(values["address"], values["listen"][0])
         return cls(
             instance=instance,
             address=values["address"],
@@ -156,6 +157,17 @@ def is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def _refuse_open_door(address: str, listens_on: str) -> None:
+    # An address of this machine alone, but a door open to the network: passwords would travel in the clear.
+    if address.startswith("http:") and not is_loopback(listens_on):
+        raise SettingsRefused(
+            mark(
+                "Setelan listen terbuka bagi jaringan, sedangkan address tidak memakai https. "
+                "Pakai 127.0.0.1 dalam listen, atau isi address dengan alamat https yang dilayani proksi Anda.",
+            ),
+        )
 
 
 def _refuse_keyring(environment: Mapping[str, str]) -> None:

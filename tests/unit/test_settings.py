@@ -109,3 +109,15 @@ def test_the_host_that_is_answered_is_that_of_the_address(tmp_path: Path) -> Non
     settings = settings_of(tmp_path, address="https://Berkas.Contoh.example:8443/")
 
     assert settings.host == "berkas.contoh.example:8443"
+
+
+@pytest.mark.parametrize("listen", ["0.0.0.0:8000", "[::]:8000", "192.0.2.7:8000"])
+def test_without_https_the_door_is_not_open_to_the_network(tmp_path: Path, listen: str) -> None:
+    with pytest.raises(SettingsRefused, match="listen terbuka bagi jaringan"):
+        settings_of(tmp_path, address="http://127.0.0.1:8000", agency="Dinas Contoh", listen=listen)
+
+
+def test_behind_an_https_proxy_it_may_listen_on_the_network(tmp_path: Path) -> None:
+    known = settings_of(tmp_path, address="https://berkas.contoh.example", agency="Dinas", listen="0.0.0.0:8000")
+
+    assert known.listen == ("0.0.0.0", 8000)  # noqa: S104 - what was asked for
