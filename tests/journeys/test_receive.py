@@ -285,6 +285,17 @@ def test_no_case_is_opened_while_a_group_has_nobody(office: Office, visitor: Vis
     assert "belum ada auditor" in page.text
 
 
+def test_no_case_is_opened_by_somebody_whose_own_number_is_not_known(office: Office, visitor: Visitor) -> None:
+    with office.desk() as transaction:
+        transaction.execute(sa.update(account).where(account.c.id == office.supervisor.person.id).values(digits=""))
+        transaction.commit()
+
+    page = visitor.get("/b/baru")
+
+    assert page.status == 409
+    assert "belum memuat NIP" in page.text
+
+
 def test_a_number_of_rows_that_is_none_does_no_harm(visitor: Visitor) -> None:
     page = visitor.get("/b/baru").send({"involved": "tidak"})
     while page.path != "/b/baru/8":

@@ -26,6 +26,9 @@ def hindrance(transaction: Transaction) -> Refusal | None:
     """Return why the actor cannot open any case now, with who is missing; None when nothing stands against it."""
     if transaction.actor.unit is None:
         return Refusal(mark("Akun Anda belum mempunyai unit kerja."), mark("Minta administrator melengkapinya."))
+    if not transaction.actor.digits:
+        # Without it nobody could tell that the request is not the actor's own.
+        return Refusal(mark("Akun Anda belum memuat NIP atau NI PPPK."), mark("Minta administrator melengkapinya."))
     missing = groups.ready(transaction)
     if not missing:
         return None
