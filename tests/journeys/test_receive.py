@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from mediation.accounts import people, units
 from mediation.accounts.model import Details
 from mediation.accounts.passwords import prepare
-from mediation.accounts.tables import draft, group_member
+from mediation.accounts.tables import account, draft, group_member
 from mediation.audit import Action
 from mediation.audit.tables import entry
 from mediation.cases import store as cases
