@@ -18,6 +18,7 @@ from mediation.vault import columns
 from mediation.vault.columns import CaseTable, Clear
 from mediation.vault.keyring import Keyring
 from tests import builders
+from tests.pages import arrive
 
 COLUMNS = [(table, column) for table in columns.REGISTRY for column in table.columns]
 IDS = [f"{table.name}.{column.name}" for table, column in COLUMNS]
@@ -124,6 +125,50 @@ def test_a_value_from_another_case_is_seen(
     change(place, f"UPDATE {table.name} SET {column.name} = ? WHERE {where(table)} = ?", theirs, case.hex)  # noqa: S608
 
     assert body_is_refused(place, case) if column.name == "body" else is_seen(place, case)
+
+
+def null(place: builders.Office, table: CaseTable, column: str, case: UUID) -> int:
+    """Set a column to NULL although the schema forbids it: who can write to the file can rewrite the schema."""
+    with closing(sqlite3.connect(place.folder / "office.db")) as connection:
+        connection.execute("PRAGMA writable_schema=ON")
+        connection.execute("UPDATE sqlite_master SET sql = replace(sql, ' NOT NULL', '') WHERE name = ?", (table.name,))
+        connection.commit()
+    return change(place, f"UPDATE {table.name} SET {column} = NULL WHERE {where(table)} = ?", case.hex)  # noqa: S608
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS, ids=IDS)
+def test_a_nulled_value_is_seen_and_the_case_page_says_so(
+    office: tuple[builders.Office, UUID, UUID], table: CaseTable, column: Clear,
+) -> None:
+    place, case, _other = office
+    if column.name in {"result", "spouse_index"}:
+        return  # NULL from the start
+    place.premises.engines.dispose()
+    assert null(place, table, column.name, case)
+
+    if column.name == "body":
+        assert body_is_refused(place, case)
+    else:
+        assert is_seen(place, case)
+        assert the_page_says_so(place, case)
+
+
+@pytest.mark.parametrize("written", [None, "bukan segel", b"", b"\x01" * 32], ids=["null", "text", "nothing", "other"])
+def test_another_seal_is_seen_and_the_case_page_says_so(
+    office: tuple[builders.Office, UUID, UUID], written: object,
+) -> None:
+    place, case, _other = office
+    place.premises.engines.dispose()
+    assert null(place, columns.CASE, "seal", case)
+    change(place, "UPDATE case_file SET seal = ? WHERE id = ?", written, case.hex)
+
+    assert is_seen(place, case)
+    assert the_page_says_so(place, case)
+
+
+def the_page_says_so(place: builders.Office, case: UUID) -> bool:
+    page = arrive(place).get(f"/b/{case}")
+    return page.status == 200 and "tidak cocok" in page.text
 
 
 @pytest.mark.parametrize("table", columns.REGISTRY[1:], ids=lambda table: table.name)

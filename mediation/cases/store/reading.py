@@ -10,6 +10,7 @@ from mediation.cases import tables
 from mediation.cases.model import Stage
 from mediation.cases.store import seal
 from mediation.cases.store.file import CaseFile, Keys, StoredRow
+from mediation.database.metadata import metadata
 from mediation.errors import Conflict, NotFound, Tampered
 from mediation.transaction import Transaction
 from mediation.vault import columns, envelopes, grants
@@ -116,6 +117,8 @@ def _open_row(raw: seal.RawRow, case: UUID, keys: Keys) -> StoredRow:
     for column in raw.table.sealed():
         envelope = raw.values.get(column.name)
         if envelope is None:
+            if _is_never_null(raw.table, column):
+                broken.append(column.name)
             continue
         try:
             key = keys.get((column.key.value, envelopes.generation(envelope)))
@@ -125,6 +128,11 @@ def _open_row(raw: seal.RawRow, case: UUID, keys: Keys) -> StoredRow:
             broken.append(column.name)
     clear = {name: raw.values[name] for name in (c.name for c in raw.table.clear())}
     return StoredRow(raw.id, raw.table, clear, opened, tuple(broken))
+
+
+def _is_never_null(table: CaseTable, column: Sealed) -> bool:
+    # Bodies are not read with the row.
+    return not column.digest_column and not metadata.tables[table.name].c[column.name].nullable
 
 
 def open_value(

@@ -75,12 +75,12 @@ def matches(transaction: Transaction, key: CaseKey, case: UUID, rows: Sequence[R
     try:
         computed = compute(key, case, rows, own.values["registry"])
         told = audit.latest(transaction, f"case:{case}", "seal")
+        if told is None or not _later_columns_empty(rows, own.values["registry"]):
+            return False
     except (Tampered, ValueError, TypeError, OverflowError):
         return False
-    if told is None or not _later_columns_empty(rows, own.values["registry"]):
-        return False
     digest = hashlib.sha256(computed).hexdigest()
-    return hmac.compare_digest(own.values["seal"], computed) and hmac.compare_digest(str(told["seal"]), digest)
+    return caseseal.same(own.values["seal"], computed) and hmac.compare_digest(str(told["seal"]), digest)
 
 
 def _later_columns_empty(rows: Sequence[RawRow], registry: int) -> bool:
@@ -102,8 +102,8 @@ def digests(seal: bytes, rows: Sequence[RawRow]) -> dict[str, str]:
     }
 
 
-def digest_fits(envelope: bytes, digest: bytes) -> bool:
-    """Tell whether `digest` is that of `envelope`."""
-    return hmac.compare_digest(hashlib.sha256(envelope).digest(), digest)
+def digest_fits(envelope: bytes | None, digest: bytes) -> bool:
+    """Tell whether `digest` is that of `envelope`; what is no bytes, as it may come from a row, fits nothing."""
+    return isinstance(envelope, bytes) and caseseal.same(digest, hashlib.sha256(envelope).digest())
 
 
