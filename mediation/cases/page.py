@@ -36,12 +36,15 @@ def party(letter: str) -> Party:
     return SIDES[letter]
 
 
-def opened(case: UUID, purpose: str = "read") -> CaseFile:
-    """Open a case for a page: an audit entry, 404 when absent or not granted. A damaged one has only its case page."""
+def opened(case: UUID, purpose: str = "read", *, damaged: bool = False) -> CaseFile:
+    """Open a case for a page: an audit entry, 404 when absent or not granted.
+
+    A damaged one has only its case page, which asks for it by `damaged`.
+    """
     with writing() as transaction:
         file = store.get(transaction, case, purpose=purpose)
         transaction.commit()
-    if not file.intact and purpose != "damage":
+    if not file.intact and not damaged:
         raise Damaged(case)
     return file
 

@@ -69,7 +69,7 @@ def listing() -> ResponseReturnValue:
 @needs(Permission.CASE_WORK)
 def case(case: UUID) -> ResponseReturnValue:
     """Show one case: strip of steps, what is to be done, what was done, its documents."""
-    file = page.opened(case, purpose="damage")
+    file = page.opened(case, damaged=True)
     if not file.intact:
         return _damaged(file, AdoptForm())
     with reading() as transaction:
@@ -81,7 +81,7 @@ def case(case: UUID) -> ResponseReturnValue:
 @needs(Permission.CASE_WORK)
 def adopt(case: UUID) -> ResponseReturnValue:
     """Take over the state of a damaged case."""
-    file = page.opened(case, purpose="damage")
+    file = page.opened(case, damaged=True)
     form = AdoptForm()
     if form.validate_on_submit():
         with writing() as transaction:
@@ -111,8 +111,15 @@ def _work_line(line: lines.Line) -> dict[str, str]:
         "hidden": _("berkas %(number)s", number=line.number),
         "status": _days(line),
         "tone": line.urgency.tone,
-        "date": long_date(line.task.due),
+        "date": _by_when(line.task),
     }
+
+
+def _by_when(task: Task) -> str:
+    """Return the day in words; the report's own limit is called so, lest it be taken for the task's."""
+    if task.kind in _UNTIL_REPORT:
+        return str(_("Batas laporan: %(on)s", on=long_date(task.due)))
+    return long_date(task.due)
 
 
 def _days(line: lines.Line) -> str:
