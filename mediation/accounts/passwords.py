@@ -31,6 +31,8 @@ from mediation.vault.principals import (
 SHORTEST = 12
 _NEEDED_SCORE = 4  # three guessable pieces in a row make 3: "Rahasia2026!"
 _JUDGED = 72  # the estimate's time grows with the square of the length; what comes after only adds
+_SIGNS = frozenset("4@8({[<369|1!0$5+7%2")  # that may stand for letters; the estimate tries their combinations
+_MOST_SIGNS, _JUDGED_OF_SIGNS = 10, 24
 _SHORTEST_WORD = 3
 _ESTIMATING = threading.Lock()  # the estimator keeps its working tables in its module
 
@@ -80,7 +82,13 @@ def check(password: str, about: Details | None = None, *more: str) -> Refusal | 
     if len(plain) > MAX_PASSWORD_CHARACTERS:
         return Refusal(_LONG, values={"most": MAX_PASSWORD_CHARACTERS, "length": len(plain)})
     own = [*_own_words(about), *(word for text in more for word in _words(text))]
-    return None if _score(plain[:_JUDGED], own) >= _NEEDED_SCORE else Refusal(_EASY, _BETTER)
+    return None if _score(_judged(plain), own) >= _NEEDED_SCORE else Refusal(_EASY, _BETTER)
+
+
+def _judged(password: str) -> str:
+    """Return the part that is judged: anybody may ask for this, so its time is bounded."""
+    many_signs = len(_SIGNS & set(password)) > _MOST_SIGNS
+    return password[: _JUDGED_OF_SIGNS if many_signs else _JUDGED]
 
 
 def _score(password: str, own: Iterable[str]) -> int:
