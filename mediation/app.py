@@ -5,6 +5,7 @@ from pathlib import Path
 from types import TracebackType
 
 from flask import Flask, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -73,12 +74,19 @@ def create_app(settings: Settings, premises: Premises) -> Flask:
     drafting.register(app, Box())
     guards.register(app, Box())
     mishaps.register(app, _ledger(premises))
-    app.register_error_handler(Damaged, lambda error: redirect(url_for("desk.case", case=error.case)))
+    app.register_error_handler(Damaged, _to_its_page)
     _open_rooms(app)
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=0)  # type: ignore[method-assign]  # Flask's own way
     return app
+
+
+def _to_its_page(damaged: Damaged) -> ResponseReturnValue:
+    """Lead to the page that says what is damaged; what was typed meanwhile is kept as a draft."""
+    if request.method == "POST":
+        Box().keep_late(guards.present())
+    return redirect(url_for("desk.case", case=damaged.case))
 
 
 def _configure(app: Flask, settings: Settings, premises: Premises) -> None:

@@ -98,7 +98,7 @@ def _already_done(_error: Exception) -> ResponseReturnValue:
 def _tampered(error: Exception) -> ResponseReturnValue:
     _ledger().tampered(known_visitor())
     logs.unexpected(error, request.endpoint or "", request.method)
-    return _page("tampered", 500)
+    return _page("tampered", 500, typed=_typed())
 
 
 def _stale(_error: Exception) -> ResponseReturnValue:
