@@ -1,6 +1,7 @@
 """Clocks: how each is computed, and how it stands today."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -44,16 +45,33 @@ class Status:
     level: int | None = None
 
     @property
+    def text(self) -> str:
+        """Return the sentence before `days` is put into it."""
+        texts = {Standing.LATE: mark("Terlambat %(days)d hari"), Standing.TODAY: mark("Batas waktu hari ini")}
+        return texts.get(self.standing, mark("Sisa %(days)d hari"))
+
+    @property
     def words(self) -> str:
         """Return "Terlambat 3 hari", "Batas waktu hari ini" or "Sisa 12 hari"."""
-        if self.standing is Standing.LATE:
-            return f"Terlambat {self.days} hari"
-        return "Batas waktu hari ini" if self.standing is Standing.TODAY else f"Sisa {self.days} hari"
+        return self.text % {"days": self.days}
 
     @property
     def soon(self) -> bool:
         """Tell whether a warning level is reached."""
         return self.level is not None or self.standing is not Standing.RUNNING
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A plain sentence with its values: `text % values`."""
+
+    text: str
+    values: Mapping[str, str | int]
+
+    @property
+    def words(self) -> str:
+        """Return the sentence in Indonesian."""
+        return self.text % self.values
 
 
 @dataclass(frozen=True)
@@ -63,12 +81,17 @@ class Deadline:
     start: date
     due: date
     rule_id: str
-    explanation: str
+    computed: tuple[Sentence, ...]
+
+    @property
+    def told(self) -> tuple[Sentence, ...]:
+        """Return how the day was computed and on what basis, as sentences."""
+        rule = in_force(self.rule_id, self.start)
+        return (*self.computed, Sentence(mark("Dasar: %(rule)s."), {"rule": rule.words})) if rule else self.computed
 
     def explain(self) -> str:
-        """Return how the day was computed and on what basis, in plain sentences."""
-        rule = in_force(self.rule_id, self.start)
-        return f"{self.explanation} Dasar: {rule.words}." if rule else self.explanation
+        """Return how the day was computed and on what basis, in Indonesian."""
+        return " ".join(sentence.words for sentence in self.told)
 
     def status(self, today: date, *, met_on: date | None = None) -> Status:
         """Return how the clock stands on `today`; one that was met stands as on the day it was met."""
@@ -86,19 +109,18 @@ def superior_deadline(received: date, calendar: Calendar | None = None) -> Deadl
     Source: PP 45/1990 art. 5(2) [S4].
     """
     due = add_months(received, SUPERIOR_MONTHS)
-    return Deadline(received, due, SUPERIOR_RULE, _explanation(received, due, calendar or published()))
+    return Deadline(received, due, SUPERIOR_RULE, _computed(received, due, calendar or published()))
 
 
-def _explanation(received: date, due: date, calendar: Calendar) -> str:
-    sentences = [f"Diterima {long_date(received)} + {SUPERIOR_MONTHS} bulan kalender = {long_date(due)}."]
+def _computed(received: date, due: date, calendar: Calendar) -> tuple[Sentence, ...]:
+    days = {"received": long_date(received), "months": SUPERIOR_MONTHS, "due": long_date(due)}
+    found = [Sentence(mark("Diterima %(received)s + %(months)d bulan kalender = %(due)s."), days)]
     if due.day != received.day:
-        sentences.append(
-            f"{month_name(due.month)} {due.year} tidak mempunyai tanggal {received.day}, "
-            "jadi batasnya hari terakhir bulan itu.",
-        )
+        text = mark("%(month)s %(year)d tidak mempunyai tanggal %(day)d, jadi batasnya hari terakhir bulan itu.")
+        found.append(Sentence(text, {"month": month_name(due.month), "year": due.year, "day": received.day}))
     if _day_off(due, calendar):
-        sentences.append("Batas waktu ini tidak bergeser walaupun jatuh pada hari libur.")
-    return " ".join(sentences)
+        found.append(Sentence(mark("Batas waktu ini tidak bergeser walaupun jatuh pada hari libur."), {}))
+    return tuple(found)
 
 
 def _day_off(day: date, calendar: Calendar) -> bool:

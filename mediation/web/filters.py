@@ -1,6 +1,7 @@
 """How dates, times, numbers and typed text look on the screen."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,8 @@ from flask import Flask, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
+
+from mediation.law.deadlines import Sentence
 
 NOTHING = "–"
 
@@ -25,7 +28,7 @@ _NIP_LENGTH = 18
 
 def register(app: Flask) -> None:
     """Give every template of `app` these filters."""
-    shown = (tanggal, tanggal_pendek, pukul, waktu, nip, jumlah, paragraphs)
+    shown = (tanggal, tanggal_pendek, pukul, waktu, nip, jumlah, paragraphs, kalimat)
     app.jinja_env.filters.update({filter_.__name__: filter_ for filter_ in shown})
     app.jinja_env.filters["asset"] = lambda name: asset(app, name)
 
@@ -72,6 +75,11 @@ def paragraphs(value: str | None) -> Markup:
     lines = (Markup("<br>").join(escape(line) for line in block.split("\n")) for block in blocks if block)
     joined = Markup("</p>\n<p class='govuk-body'>").join(lines)
     return Markup("<p class='govuk-body'>{}</p>").format(joined) if joined else escape(NOTHING)
+
+
+def kalimat(value: Iterable[Sentence]) -> str:
+    """Return sentences one after the other, each in the language of the screen."""
+    return " ".join(_(sentence.text, **sentence.values) for sentence in value)
 
 
 def asset(app: Flask, name: str) -> str:
