@@ -113,7 +113,7 @@ def superior_deadline(received: date, calendar: Calendar | None = None) -> Deadl
 
 
 def _computed(received: date, due: date, calendar: Calendar) -> tuple[Sentence, ...]:
-    days = {"received": long_date(received), "months": SUPERIOR_MONTHS, "due": long_date(due)}
+    days: dict[str, str | int] = {"received": long_date(received), "months": SUPERIOR_MONTHS, "due": long_date(due)}
     found = [Sentence(mark("Diterima %(received)s + %(months)d bulan kalender = %(due)s."), days)]
     if due.day != received.day:
         text = mark("%(month)s %(year)d tidak mempunyai tanggal %(day)d, jadi batasnya hari terakhir bulan itu.")
