@@ -118,7 +118,7 @@ def _statements(found: FiledRecord) -> tuple[f.Exchange, ...]:
     made = found.record
     said = [
         ("Pengetahuan tentang permohonan", _knows(made.knows_request)),
-        ("Pendapat tentang permohonan", _said(made.stance.label if made.stance else "", made.stance_reason)),
+        ("Pendapat tentang permohonan", _said(made.stance.label.lower() if made.stance else "", made.stance_reason)),
         ("Alasan yang dikemukakan", _said("; ".join(ground.words for ground in made.claims), made.claim_facts)),
     ]
     return tuple(f.Exchange(about, words) for about, words in said if words)

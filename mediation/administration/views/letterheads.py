@@ -17,6 +17,7 @@ from mediation.reports import store
 from mediation.reports.blocks import Kind
 from mediation.reports.letterhead import LARGEST_EMBLEM, LetterheadSettings, emblem
 from mediation.reports.store import WHOLE_AGENCY
+from mediation.web.forms import words_of
 from mediation.web.guards import needs, reading, writing
 
 _REFUSED = 409
@@ -67,7 +68,7 @@ def _saved(form: LetterheadForm, id_: UUID, found: LetterheadSettings | None) ->
     """Tell whether it was saved; otherwise the form says why not."""
     drawn = _emblem(form, found)
     if isinstance(drawn, Refusal):
-        form.refuse(drawn)
+        form.problem(" ".join(words_of(drawn)), form.emblem)
         return False
     written = _settings(form, found or LetterheadSettings("", "", "", "", ""))
     given = replace(written, emblem=drawn, version=form.expected_version or 0)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from mediation.accounts import groups
 from mediation.cases import page, store, summary
+from mediation.cases.agenda import Task, TaskKind
 from mediation.cases.desk import history, lines, links, overview, services
 from mediation.cases.desk.forms import AdoptForm
 from mediation.cases.model import Party
@@ -22,6 +23,11 @@ from mediation.web.guards import needs, reading, today, writing, zone
 blueprint = Blueprint("desk", __name__)
 
 PAGE_SIZE = 25
+# What is due with the report alone: no day of its own is set for it.
+_UNTIL_REPORT = frozenset({
+    TaskKind.SUMMON, TaskKind.MEDIATE, TaskKind.HOUSEHOLD, TaskKind.COMMON_SENSE, TaskKind.COMPOSE,
+    TaskKind.CONCLUDE, TaskKind.ISSUE_REPORT,
+})
 
 _ACT_PAGES = {
     Act.SUMMON: "summon.plan",

@@ -71,7 +71,7 @@ class AttendForm(BaseForm):
     presence = ChoiceField(_l("Kehadiran"), choices=Presence, required=_l("Pilih bagaimana kehadirannya."))
     companion = TextField(_l("Nama pendamping"), maximum=150)
     companion_relation = TextField(_l("Hubungan pendamping dengan yang dipanggil"), maximum=100,
-                                   hint=_l("Misalnya: kakak, pengacara, pendamping dari UPTD PPA"))
+                                   hint=_l("Misalnya: kakak, pengacara, rekan kerja"))
     reason = LongTextField(_l("Alasan tidak hadir"), maximum=1000, rows=3,
                            hint=_l("Tulis seperti yang disampaikan, dan melalui siapa"))
 
