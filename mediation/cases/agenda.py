@@ -47,7 +47,7 @@ class TaskKind(Labelled):
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to do: what, for whom, about which row, by when, and from which day on it can be done."""
+    """One thing to do: what, for whom, about which row, by when, and from which day on until when it can be done."""
 
     kind: TaskKind
     due: date
@@ -55,6 +55,7 @@ class Task:
     row: UUID | None = None
     opens_on: date | None = None
     round: int = 0
+    closes_on: date | None = None
 
 
 def tasks(progress: Progress) -> tuple[Task, ...]:
@@ -123,12 +124,19 @@ def _follow(progress: Progress, newest: Appointment) -> Iterator[Task]:
     if newest == conflicting(progress):
         return
     if newest.letter_issued_on is None:
-        opens = progress.letter_day if newest.party is Party.SPOUSE else None
-        due = max(newest.planned_on, opens) if opens else newest.planned_on
-        yield Task(TaskKind.ISSUE_SUMMONS, due, newest.party, newest.id, opens, newest.round)
+        yield _letter(progress, newest)
     elif newest.served_on is None:
         yield Task(TaskKind.SERVE, newest.on, newest.party, newest.id, round=newest.round)
     yield Task(TaskKind.ATTEND, newest.on, newest.party, newest.id, newest.on, newest.round)
+
+
+def _letter(progress: Progress, newest: Appointment) -> Task:
+    opens = progress.letter_day if newest.party is Party.SPOUSE else None
+    if opens and opens > newest.on:
+        # The applicant was told a later day meanwhile: this letter can never go out.
+        return Task(TaskKind.WITHDRAW, newest.planned_on, newest.party, newest.id, round=newest.round)
+    due = max(newest.planned_on, opens) if opens else newest.planned_on
+    return Task(TaskKind.ISSUE_SUMMONS, due, newest.party, newest.id, opens, newest.round, closes_on=newest.on)
 
 
 def _hear(progress: Progress, newest: Appointment) -> Iterator[Task]:

@@ -88,6 +88,28 @@ def letter_day_reached(progress: Progress, move: Move) -> Refusal | None:
     )
 
 
+def letter_can_arrive_in_time(progress: Progress, move: Move) -> Refusal | None:
+    """Call the other side for no day before the letter may go out."""
+    day = progress.letter_day
+    if move.party is not Party.SPOUSE or day is None or move.on is None or move.on >= day:
+        return None
+    return Refusal(
+        mark("Pemohon diberi tahu bahwa surat kepada pasangan keluar pada %(day)s."),
+        mark("Pilih hari panggilan sesudahnya."), values={"day": day},
+    )
+
+
+def summons_day_ahead(progress: Progress, move: Move) -> Refusal | None:
+    """Issue no letter that calls for a day gone by: nobody could follow it, and nobody is absent by it."""
+    appointment = progress.appointment(move.row) if move.row else None
+    if appointment is None or move.today <= appointment.on:
+        return None
+    return Refusal(
+        mark("Hari panggilan sudah lewat: %(day)s."), mark("Tarik panggilan ini, lalu buat panggilan baru."),
+        values={"day": appointment.on},
+    )
+
+
 def no_open_summons(progress: Progress, move: Move) -> Refusal | None:
     """Answer the last summons before the next one."""
     party = move.party or Party.APPLICANT
@@ -168,9 +190,9 @@ def letter_not_issued(progress: Progress, move: Move) -> Refusal | None:
 
 def absence_needs_issued_letter(progress: Progress, move: Move) -> Refusal | None:
     """Nobody is absent who was not called by letter."""
-    if move.attendance is not Attendance.ABSENT:
+    if move.attendance is not Attendance.ABSENT or letter_issued(progress, move) is None:
         return None
-    return letter_issued(progress, move)
+    return summons_day_ahead(progress, move) or letter_issued(progress, move)
 
 
 def summons_day_reached(progress: Progress, move: Move) -> Refusal | None:

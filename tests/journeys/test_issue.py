@@ -155,6 +155,19 @@ def test_a_letter_is_issued_once(office: Office, visitor: Visitor) -> None:
     assert len(documents(office, path)) == 1
 
 
+def test_no_letter_calls_for_a_day_gone_by_and_nobody_is_absent_by_it(office: Office, visitor: Visitor) -> None:
+    path = ready(office)
+    office.clock.forward(days=1)
+
+    letter = visitor.get(path)
+    absent = visitor.get(path.replace("/6/a/", "/2/") + "/hadir").send({"presence": "silent"})
+
+    for page in (letter, absent):
+        assert page.status == 409
+        assert "Hari panggilan sudah lewat" in page.text
+        assert "Tarik panggilan ini, lalu buat panggilan baru." in page.text
+
+
 def test_one_form_sent_twice_issues_one_document(office: Office, visitor: Visitor) -> None:
     path = ready(office)
     page = visitor.get(path)

@@ -47,7 +47,7 @@ def lines(covers: Iterable[Cover], today: date) -> list[Line]:
         line(cover, task, today)
         for cover in covers
         for task in cover.tasks
-        if task.opens_on is None or task.opens_on <= today
+        if (task.opens_on is None or task.opens_on <= today) and (task.closes_on is None or today <= task.closes_on)
     ]
     return sorted(found, key=lambda entry: (entry.task.due, entry.number))
 
