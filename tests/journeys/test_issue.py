@@ -155,9 +155,11 @@ def test_a_letter_is_issued_once(office: Office, visitor: Visitor) -> None:
     assert len(documents(office, path)) == 1
 
 
-def test_no_letter_calls_for_a_day_gone_by_and_nobody_is_absent_by_it(office: Office, visitor: Visitor) -> None:
+def test_no_letter_calls_for_a_day_gone_by_and_nobody_is_absent_by_it(office: Office) -> None:
+    with_letterhead(office)
     path = ready(office)
     office.clock.forward(days=1)
+    visitor = arrive(office)
 
     letter = visitor.get(path)
     absent = visitor.get(path.replace("/6/a/", "/2/") + "/hadir").send({"presence": "silent"})
