@@ -250,3 +250,31 @@ def test_a_form_that_was_shown_again_after_a_conflict_leaves_no_draft(office: Of
     shown.send({})
 
     assert dict(visitor.get(path).form().fields)["text"] == ""
+
+
+def test_pages_of_a_request_sent_at_once_do_not_overwrite_each_other(office: Office) -> None:
+    visitor = pages.arrive(office, app=pages.application(office))
+    walks.fill_request(visitor)
+    opened = [visitor.get(f"/b/baru/{number}") for number in (2, 3, 7)]
+    changed = [{"position": "Guru Agama"}, {"name": "Budi Kedua"}, {"place": "Kota Kedua"}]
+
+    answers = at_once(*(
+        (visitor, page.form().action, filled(page, change)) for page, change in zip(opened, changed, strict=True)
+    ))
+
+    assert [answer.status for answer in answers] == [302, 302, 302]
+    check = visitor.get("/b/baru/periksa").text
+    assert all(text in check for text in ("Guru Agama", "Budi Kedua", "Kota Kedua"))
+
+
+def test_a_page_of_a_request_that_was_opened_in_another_tab_keeps_its_text(office: Office) -> None:
+    visitor = pages.arrive(office, app=pages.application(office))
+    check = walks.fill_request(visitor)
+    page = visitor.get("/b/baru/10")
+    check.send({})
+
+    answer = page.send({"G6_CEKCOK": "Cerita yang panjang dan lengkap."})
+
+    assert answer.status == 409
+    assert "Cerita yang panjang dan lengkap." in answer.text
+    assert visitor.get("/b/baru").form().names >= {"involved"}

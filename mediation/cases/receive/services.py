@@ -12,7 +12,7 @@ from mediation.cases.model import Request
 from mediation.cases.receive import store
 from mediation.cases.receive.model import Filing, concerns, misfits
 from mediation.cases.today import today
-from mediation.errors import AlreadyDone, Refusal
+from mediation.errors import AlreadyDone, Conflict, Refusal
 from mediation.language import mark
 from mediation.permissions import Role
 from mediation.transaction import Transaction
@@ -39,13 +39,16 @@ def hindrance(transaction: Transaction) -> Refusal | None:
     )
 
 
-def keep_page(
-    transaction: Transaction, state: store.State, key: str, pairs: store.Pairs, form: UUID | None = None,
-) -> None:
+def keep_page(transaction: Transaction, key: str, pairs: store.Pairs, form: UUID | None = None) -> None:
     """Keep what was filled in on one page with the others; `form` is the page's submit-once key.
 
     Sent twice it is kept twice: the same. With the key claimed, a late autosave of the page is not kept.
+    Raises Conflict when there is nothing any more that the page belongs to: it was opened or deleted elsewhere.
     """
+    # Read here, under the lock: pages sent from two tabs at once must not overwrite each other.
+    state = store.load(transaction)
+    if key.isdigit() and not state:
+        raise Conflict
     if form:
         with suppress(AlreadyDone):
             transaction.once(form)

@@ -13,7 +13,7 @@ from mediation.cases.receive.forms import InvolvedForm, OpenForm
 from mediation.cases.receive.model import Filing, concerns, misfits
 from mediation.cases.receive.views import answers
 from mediation.cases.receive.wizard import START, Look, Step
-from mediation.errors import AlreadyDone, Refusal
+from mediation.errors import AlreadyDone, Conflict, Refusal
 from mediation.law.deadlines import superior_deadline
 from mediation.permissions import Permission
 from mediation.transaction import Transaction
@@ -43,7 +43,7 @@ def start() -> ResponseReturnValue:
         if form.involved.data:
             return _decline(form)
         with writing() as transaction:
-            services.keep_page(transaction, dict(look.state), START, [("involved", "tidak")])
+            services.keep_page(transaction, START, [("involved", "tidak")])
         return redirect(url_for("receive.step", number=1))
     return render_template("receive/start.html", form=form, unfinished=_unfinished(look))
 
@@ -89,6 +89,9 @@ def step(number: int) -> ResponseReturnValue:
     if each is None:
         abort(404)
     if START not in look.state or not each.applies(look):
+        if request.method == "POST":
+            # Opened or deleted in another tab meanwhile: the answer shows what was typed.
+            raise Conflict
         return redirect(url_for("receive.start"))
     pairs = typed_pairs(request.form.items(multi=True))
     sent = Look(wizard.with_page(look.state, each.key, pairs), look.today) if pairs else look
@@ -104,7 +107,7 @@ def _keep(each: Step, sent: Look, form: BaseForm) -> ResponseReturnValue:
     if "digits" in form and concerns((form["digits"].data,), present().actor.digits):
         return _decline(form)
     with writing() as transaction:
-        services.keep_page(transaction, dict(sent.state), each.key, sent.state[each.key], form.key)
+        services.keep_page(transaction, each.key, sent.state[each.key], form.key)
     return redirect(_next_page(each, sent))
 
 
@@ -117,7 +120,7 @@ def _one_more_row(each: Step, sent: Look, pairs: store.Pairs) -> ResponseReturnV
     rows = wizard.rows(sent) + 1
     kept = [(name, value) for name, value in pairs if name not in ("rows", "more")]
     with writing() as transaction:
-        services.keep_page(transaction, dict(sent.state), each.key, [*kept, ("rows", str(rows))])
+        services.keep_page(transaction, each.key, [*kept, ("rows", str(rows))])
     return redirect(request.full_path.rstrip("?") + "#baris")
 
 
