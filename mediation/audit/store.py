@@ -46,6 +46,9 @@ def latest(transaction: Transaction, subject: str, with_key: str) -> dict[str, D
     """
     for row in transaction.connection.execute(_NEWEST_FIRST, {"subject": subject}):
         parsed = chain.parse(row.canonical)
+        if (parsed.object, parsed.seq) != (subject, row.seq):
+            # Somebody else's entry under this name: it would pass off an older state as the newest.
+            raise Tampered(f"audit entry {row.seq}")
         if with_key in parsed.detail:
             _check(transaction, row.seq, row.canonical, row.mac)
             return dict(parsed.detail)

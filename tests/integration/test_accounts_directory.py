@@ -68,6 +68,29 @@ def test_a_row_put_back_to_an_older_version_is_seen(tmp_path_factory: pytest.Tem
         people.get(transaction, place.supervisor.person.id)
 
 
+def test_an_older_row_is_not_covered_by_somebody_elses_entry(tmp_path_factory: pytest.TempPathFactory) -> None:
+    place = office(tmp_path_factory.mktemp("office"))
+    older = row_of(place, place.supervisor)
+    with place.desk(place.administrator) as transaction:
+        entry = directory.get(transaction, place.supervisor.person.id)
+        directory.change(transaction, entry, audit.Action.PERSON_DEACTIVATED, active=False)
+        # A newer entry about somebody else that names the older version.
+        audit.append(transaction, audit.Action.PERSON_CHANGED, "person:other", version=older.version)
+        transaction.commit()
+    rewrite(place, place.supervisor, **older._asdict())
+    with place.premises.engines.write.begin() as connection:
+        connection.execute(sa.text("DROP TRIGGER audit_entry_no_update"))
+        connection.execute(sa.text("UPDATE audit_entry SET object = :to WHERE object = 'person:other'"),
+                           {"to": directory_name(place)})
+
+    with place.premises.reading() as transaction, pytest.raises(Tampered):
+        people.get(transaction, place.supervisor.person.id)
+
+
+def directory_name(place: Office) -> str:
+    return f"person:{place.supervisor.person.id}"
+
+
 def test_rows_of_two_people_swapped_are_seen(place: Office) -> None:
     mine, theirs = row_of(place, place.supervisor), row_of(place, place.colleague)
     rewrite(place, place.supervisor, public_key=theirs.public_key, mac=theirs.mac)
