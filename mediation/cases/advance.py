@@ -17,7 +17,8 @@ def _screen(progress: Progress, move: Move) -> Progress:
     # From the first flag on the case is held apart, and never back.
     party = move.party or Party.APPLICANT
     screened = tuple(p for p in Party if p in {*progress.screened, party})
-    return replace(progress, screened=screened, apart=progress.apart or move.flagged)
+    seen = replace(progress, screened=screened)
+    return _held_apart(seen, move) if move.flagged else seen
 
 
 def _set_letter_day(progress: Progress, move: Move) -> Progress:
@@ -66,7 +67,11 @@ def _claimed(progress: Progress, move: Move) -> Progress:
     # G5 claimed by either side holds the case apart from then on.
     if not move.claims_violence:
         return progress
-    return replace(progress, claimed_violence=True, apart=True)
+    return _held_apart(replace(progress, claimed_violence=True), move)
+
+
+def _held_apart(progress: Progress, move: Move) -> Progress:
+    return replace(progress, apart=True, apart_since=progress.apart_since or move.today)
 
 
 def _close_record(progress: Progress, move: Move) -> Progress:

@@ -28,7 +28,7 @@ class TaskKind(Labelled):
     """A thing to do; the label is the line on the desk."""
 
     WITHDRAW = "withdraw", mark("Tarik surat panggilan")
-    SCREEN = "screen", mark("Lakukan skrining keamanan")
+    SCREEN = "screen", mark("Lakukan percakapan sendirian dengan")
     TELL_DAY = "tell_day", mark("Tetapkan hari surat keluar")
     SUMMON = "summon", mark("Buat panggilan")
     ISSUE_SUMMONS = "issue_summons", mark("Terbitkan surat panggilan")
@@ -86,8 +86,8 @@ def _deadline(progress: Progress) -> date:
 def _conflicts(progress: Progress) -> Iterator[Task]:
     appointment = conflicting(progress)
     if appointment:
-        yield Task(TaskKind.WITHDRAW, appointment.planned_on, appointment.party, appointment.id,
-                   round=appointment.round)
+        since = max(appointment.planned_on, progress.apart_since or appointment.planned_on)
+        yield Task(TaskKind.WITHDRAW, since, appointment.party, appointment.id, round=appointment.round)
 
 
 def _safety(progress: Progress) -> Iterator[Task]:
@@ -169,7 +169,8 @@ def _mediation(progress: Progress) -> Iterator[Task]:
     move = Move(Act.MEDIATE, progress.received_on)
     heard = all(_record_closed(progress, party) for party in (Party.APPLICANT, Party.SPOUSE))
     if heard and not _mediation_ended(progress) and guards.ready_to_conclude(progress, move):
-        yield Task(TaskKind.MEDIATE, _deadline(progress), round=len(progress.sittings) + 1)
+        agreed = progress.sittings[-1].next_on if progress.sittings else None
+        yield Task(TaskKind.MEDIATE, agreed or _deadline(progress), round=len(progress.sittings) + 1)
 
 
 def _conclusion(progress: Progress) -> Iterator[Task]:

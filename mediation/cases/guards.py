@@ -45,7 +45,7 @@ def spouse_appeared_before_screening(progress: Progress, move: Move) -> Refusal 
     if move.party is not Party.SPOUSE or progress.came(Party.SPOUSE):
         return None
     return Refusal(
-        mark("Pasangan diskrining sendirian pada kehadiran pertamanya."),
+        mark("Pasangan diajak bicara sendirian pada kehadiran pertamanya."),
         mark("Catat dahulu kehadiran pasangan atas panggilan."),
     )
 
@@ -55,7 +55,7 @@ def applicant_screened(progress: Progress, move: Move) -> Refusal | None:
     if Party.APPLICANT in progress.screened:
         return None
     return Refusal(
-        mark("Pemohon belum diskrining."), mark("Lakukan skrining keamanan pemohon, sendirian."),
+        mark("Percakapan sendirian dengan pemohon belum dilakukan."), mark("Lakukan percakapan itu terlebih dahulu."),
     )
 
 
@@ -65,8 +65,8 @@ def applicant_screened_before_spouse_is_called(progress: Progress, move: Move) -
         return None
     if Party.APPLICANT not in progress.screened:
         return Refusal(
-            mark("Pasangan belum boleh dipanggil: pemohon belum diskrining."),
-            mark("Lakukan skrining keamanan pemohon, sendirian, sebelum surat apa pun kepada pasangan."),
+            mark("Pasangan belum boleh dipanggil: percakapan sendirian dengan pemohon belum dilakukan."),
+            mark("Lakukan percakapan itu sebelum surat apa pun kepada pasangan."),
         )
     if progress.letter_day is None:
         return Refusal(
@@ -220,7 +220,7 @@ def screened(progress: Progress, move: Move) -> Refusal | None:
     if move.party is Party.WITNESS or move.party in progress.screened:
         return None
     return Refusal(
-        mark("Orang ini belum diskrining."), mark("Lakukan skrining keamanan sendirian sebelum pemeriksaan."),
+        mark("Percakapan sendirian dengan orang ini belum dilakukan."), mark("Lakukan sebelum pemeriksaan."),
     )
 
 
@@ -295,7 +295,7 @@ def together_is_safe(progress: Progress, move: Move) -> Refusal | None:
     if {Party.APPLICANT, Party.SPOUSE} <= set(progress.screened):
         return None
     return Refusal(
-        mark("Kedua pihak belum diskrining."), mark("Skrining setiap pihak sendirian sebelum mediasi bersama."),
+        mark("Percakapan sendirian dengan setiap pihak belum lengkap."), mark("Lakukan sebelum mediasi bersama."),
     )
 
 
@@ -321,8 +321,8 @@ def present_came(progress: Progress, move: Move) -> Refusal | None:
     for party in move.present:
         if party is not Party.WITNESS and party not in progress.screened:
             return Refusal(
-                mark("Pihak yang hadir belum diskrining."),
-                mark("Skrining setiap pihak sendirian pada kehadiran pertamanya."),
+                mark("Percakapan sendirian dengan pihak yang hadir belum dilakukan."),
+                mark("Lakukan pada kehadiran pertamanya."),
             )
     return None
 

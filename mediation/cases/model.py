@@ -244,6 +244,7 @@ class Sitting:
     mode: SittingMode
     present: tuple[Party, ...]
     outcome: Outcome
+    next_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -254,6 +255,7 @@ class Progress:
     screened: tuple[Party, ...] = ()
     letter_day: date | None = None
     apart: bool = False
+    apart_since: date | None = None
     grounds: tuple[Ground, ...] = ()
     appointments: tuple[Appointment, ...] = ()
     hearings: tuple[Hearing, ...] = ()

@@ -30,7 +30,7 @@ class Transition:
 _G = guards
 
 TRANSITIONS: tuple[Transition, ...] = (
-    Transition(Act.SCREEN, mark("Skrining keamanan"), None,
+    Transition(Act.SCREEN, mark("Percakapan sendirian"), None,
                (_G.not_finished, _G.spouse_appeared_before_screening), "design.screening"),
     Transition(Act.SET_LETTER_DAY, mark("Tetapkan hari surat keluar"), None,
                (_G.not_finished, _G.applicant_screened), "design.screening"),

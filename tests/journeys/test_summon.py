@@ -51,7 +51,7 @@ def test_the_spouse_is_not_called_before_the_applicant_was_screened(visitor: Vis
     page = visitor.get(f"/b/{case}/2/b")
 
     assert page.status == 409
-    assert "pemohon belum diskrining" in page.text
+    assert "percakapan sendirian dengan pemohon belum dilakukan" in page.text
 
 
 def test_a_sent_form_is_refused_too_and_keeps_what_was_typed(office: Office, visitor: Visitor, case: UUID) -> None:

@@ -225,7 +225,7 @@ def _optional_title(act: Act, party: Party | None) -> str:
     who = str(_(party.label)).lower() if party else ""
     titles: dict[Act, str] = {
         Act.SUMMON: _("Buat panggilan untuk %(who)s", who=who),
-        Act.SCREEN: _("Skrining tambahan %(who)s", who=who),
+        Act.SCREEN: _("Percakapan sendirian tambahan dengan %(who)s", who=who),
         Act.EXAMINE: _("Berita acara tambahan: %(who)s", who=who),
         Act.CLOSE_ROUNDS: _("Cukupkan panggilan kepada pasangan"),
         Act.SET_LETTER_DAY: _("Ubah hari surat keluar"),

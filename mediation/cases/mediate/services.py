@@ -22,7 +22,7 @@ def record_session(
     move = Move(
         Act.MEDIATE, today(transaction), on=session.on, mode=session.mode, present=session.present,
         outcome=session.outcome,
-        sitting=Sitting(row, session.on, session.mode, session.present, session.outcome),
+        sitting=Sitting(row, session.on, session.mode, session.present, session.outcome, session.next_on),
     )
     decision = workflow.decide(file.stage, file.progress, move)
     if isinstance(decision, Refusal):

@@ -144,3 +144,32 @@ def test_a_record_that_was_refused_a_signature_is_issued_anew_with_the_reason() 
 
     assert isinstance(closed, Decision)
     assert TaskKind.ISSUE_RECORD in {task.kind for task in agenda.tasks(closed.progress)}
+
+
+def test_the_next_session_is_due_on_the_day_that_was_agreed() -> None:
+    heard = tuple(
+        Hearing(uuid4(), party, "", START, HearingState.SIGNED, document_issued=True)
+        for party in (Party.APPLICANT, Party.SPOUSE)
+    )
+    held = Sitting(uuid4(), START, SittingMode.TOGETHER, (Party.APPLICANT, Party.SPOUSE), Outcome.CONTINUE,
+                   next_on=START + timedelta(days=9))
+    progress = Progress(received_on=START, hearings=heard, sittings=(held,))
+    due = {task.kind: task.due for task in agenda.tasks(progress)}
+
+    assert due[TaskKind.MEDIATE] == START + timedelta(days=9)
+
+
+def test_a_letter_is_to_be_withdrawn_from_the_day_of_the_flag_on() -> None:
+    shared = START + timedelta(days=20)
+    appointments = tuple(
+        Appointment(uuid4(), party, 1, shared, time(9), "examination", START)
+        for party in (Party.APPLICANT, Party.SPOUSE)
+    )
+    before = Progress(received_on=START, appointments=appointments)
+    flagged = decide(
+        Stage.SUMMONING, before, Move(Act.SCREEN, START + timedelta(days=5), party=Party.APPLICANT, flagged=True),
+    )
+
+    assert isinstance(flagged, Decision)
+    due = {task.kind: task.due for task in agenda.tasks(flagged.progress)}
+    assert due[TaskKind.WITHDRAW] == START + timedelta(days=5)
