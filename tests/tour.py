@@ -73,8 +73,13 @@ class Tour:
 
     def whole(self) -> None:
         """Walk every step."""
+        self.until_report()
+        self.issue_report()
+
+    def until_report(self) -> None:
+        """Walk every step but the last."""
         for step in (self.receive, self.screen_applicant, self.hear_applicant, self.hear_spouse, self.hear_witness,
-                     self.mediate, self.conclude, self.issue_report):
+                     self.mediate, self.conclude):
             step()
 
     def stop(self, path: str, given: Answers | None = None, *, again: bool = False) -> Page:

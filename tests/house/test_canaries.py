@@ -179,8 +179,10 @@ def live_in(house: House, one_time: dict[str, str]) -> None:
         house.enrolled(name, one_time[name])
     visitor = house.enrolled("atasan", hire(house.enrolled("admin", one_time["admin"])))
     walked = tour.Tour(visitor, RealClock(), house.planter, house.planter.at, notice=0)
-    walked.whole()
+    walked.until_report()
     assert walked.case
+    die_uncommitted(house, str(walked.case))
+    walked.issue_report()
     look_round(visitor, str(walked.case))
     send_late(house, visitor, f"/b/{walked.case}/1/a/catatan")
     forget_token(house, visitor, f"/b/{walked.case}/1/a/catatan")
@@ -247,6 +249,41 @@ def die_at_work(house: House, visitor: Visitor, path: str) -> None:
         time.sleep(1)
         kill(house.process)
         other.execute("ROLLBACK")
+
+
+# A process that dies between the last write of a unit of work and its commit.
+_DYING = """
+import os, signal, sys
+from pathlib import Path
+from uuid import UUID
+import sqlalchemy as sa
+from mediation.accounts import sessions, signing_in
+from mediation.accounts.attempts import Origin
+from mediation.cases.model import Party
+from mediation.cases.screen import services
+from mediation.cli.opening import open_checked
+from mediation.settings import Settings
+
+premises = open_checked(Settings.from_env({}, Path(sys.argv[1])))
+arrived = signing_in.sign_in(premises, name="atasan", password=sys.argv[2], origin=Origin("127.0.0.1"))
+present = sessions.arrive(premises, arrived.secret)
+
+@sa.event.listens_for(premises.engines.write, "commit")
+def die(connection):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+with premises.writing(present.person.actor, present.identity) as transaction:
+    services.annotate(transaction, UUID(sys.argv[3]), Party.APPLICANT, text=sys.argv[4])
+"""
+
+
+def die_uncommitted(house: House, case: str) -> None:
+    """Kill a process in the middle of a transaction."""
+    died = subprocess.run(
+        [sys.executable, "-c", _DYING, str(house.folder / "instance"), PASSWORD, case, house.planter("uncommitted")],
+        env=environment(house.folder), capture_output=True, text=True, check=False,
+    )
+    assert died.returncode == -signal.SIGKILL, died.stderr
 
 
 def lost(visitor: Visitor, address: str, sent: dict[str, str]) -> None:
@@ -349,5 +386,6 @@ def test_everything_is_there_when_the_server_starts_again(house: House) -> None:
     assert desk.status == page.status == 200
     assert STEM in page.html
     assert "Selesai di atasan langsung" in page.text
-    assert "killed" not in [house.planter.planted[word] for word in re.findall(f"{STEM}..", notes.html)]
+    told = {house.planter.planted[word].split(" ", 1)[1] for word in re.findall(f"{STEM}..", notes.html)}
+    assert not told & {"killed", "uncommitted"}
     assert verified.returncode == 0, verified.stdout
