@@ -138,8 +138,9 @@ def test_nothing_on_the_spouses_page_tells_what_the_applicant_said(
     office: Office, visitor: Visitor, case: UUID,
 ) -> None:
     calm = open_case(office)
-    ask_applicant(visitor, case, flagged=True, reason="Takut pulang.")
-    ask_applicant(visitor, calm)
+    at_once = walks.day(TODAY)
+    ask_applicant(visitor, case, flagged=True, reason="Takut pulang.", letter_day=at_once)
+    ask_applicant(visitor, calm, letter_day=at_once)
     for each in (case, calm):
         called(office, each, Party.SPOUSE, screening=False)
     pages = [visitor.get(f"/b/{each}/1/b").text.replace("0002/2026", "0001/2026") for each in (case, calm)]
