@@ -10,6 +10,7 @@ from typing import Any
 from mediation.language import mark
 from mediation.law.calendar import FIVE_DAYS, Calendar, Holiday, published, working_days_between
 from mediation.law.dates import long_date, month_name
+from mediation.law.identity import Employment
 from mediation.law.statutes import in_force
 
 SUPERIOR_RULE = "pp45-1990.5.2"
@@ -86,7 +87,7 @@ class Deadline:
     @property
     def told(self) -> tuple[Sentence, ...]:
         """Return how the day was computed and on what basis, as sentences."""
-        rule = in_force(self.rule_id, self.start)
+        rule = in_force(self.rule_id, self.start) if self.rule_id else None
         return (*self.computed, Sentence(mark("Dasar: %(rule)s."), {"rule": rule.words})) if rule else self.computed
 
     def explain(self) -> str:
@@ -103,13 +104,22 @@ class Deadline:
         return Status(Standing.RUNNING, left, next((level for level in WARN_LEVELS if left <= level), None))
 
 
-def superior_deadline(received: date, calendar: Calendar | None = None) -> Deadline:
+def superior_deadline(
+    received: date, calendar: Calendar | None = None, *, employment: str = Employment.PNS,
+) -> Deadline:
     """Return a superior's clock: 3 calendar months from the day that this superior received the request.
 
-    Source: PP 45/1990 art. 5(2) [S4].
+    Source: PP 45/1990 art. 5(2) [S4], which names permanent employees; for contract employees it is counted alike, and
+    the basis is the agency's own.
     """
     due = add_months(received, SUPERIOR_MONTHS)
-    return Deadline(received, due, SUPERIOR_RULE, _computed(received, due, calendar or published()))
+    computed = _computed(received, due, calendar or published())
+    if employment == Employment.PPPK:
+        return Deadline(received, due, "", (*computed, Sentence(_CONTRACT, {})))
+    return Deadline(received, due, SUPERIOR_RULE, computed)
+
+
+_CONTRACT = mark("Bagi PPPK dihitung sama; dasar hukumnya ditetapkan oleh instansi.")
 
 
 def _computed(received: date, due: date, calendar: Calendar) -> tuple[Sentence, ...]:

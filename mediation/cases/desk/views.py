@@ -157,7 +157,7 @@ def _case_row(cover: store.Cover) -> dict[str, Any]:
         "href": url_for("desk.case", case=cover.id), "number": cover.data["number"],
         "initials": cover.data["initials"], "stage": cover.stage.label, "due": deadline.due,
         "met": met, "finished": cover.data["finished_on"], "awaits": cover.data["awaits_reviewer"],
-        "status": status.words, "tone": _tone(status.standing.value, soon=status.soon),
+        "status": _(status.text, days=status.days), "tone": _tone(status.standing.value, soon=status.soon),
     }
 
 
@@ -169,7 +169,7 @@ def _tone(standing: str, *, soon: bool) -> str:
 
 def _overview(file: CaseFile) -> dict[str, Any]:
     progress = file.progress
-    deadline = superior_deadline(progress.received_on)
+    deadline = superior_deadline(progress.received_on, employment=file.request.applicant.employment)
     met = summary.clock_met_on(progress)
     status = deadline.status(today(), met_on=met)
     return {
@@ -178,7 +178,7 @@ def _overview(file: CaseFile) -> dict[str, Any]:
         "work": [_work_line(line) | {"meta": ""} for line in _lines(file)],
         "later": [_later(line) for line in _waiting(file)],
         "optional": [_optional(file.id, act, party) for act, party in overview.optional_acts(progress, today())],
-        "deadline": deadline, "met": met, "clock": status.words,
+        "deadline": deadline, "met": met, "clock": _(status.text, days=status.days),
         "tone": "green" if met else _tone(status.standing.value, soon=status.soon),
         "documents": [_document(file, each) for each in store.documents(file)],
         "sides": [(party, page.side(party)) for party in (Party.APPLICANT, Party.SPOUSE)],

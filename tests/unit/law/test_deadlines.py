@@ -114,3 +114,11 @@ def test_an_appointment_is_cautioned_and_never_refused(sent: date, appointment: 
 
 def test_a_saturday_is_no_reason_to_warn_where_six_days_are_worked() -> None:
     assert appointment_cautions(date(2026, 11, 23), date(2026, 12, 5), week=6) == ()
+
+
+def test_the_clock_of_a_contract_employee_names_no_rule_that_does_not_name_them() -> None:
+    told = superior_deadline(date(2026, 1, 15), employment="pppk").explain()
+
+    assert "PP 45" not in told
+    assert "Peraturan Pemerintah" not in told
+    assert told.endswith("Bagi PPPK dihitung sama; dasar hukumnya ditetapkan oleh instansi.")

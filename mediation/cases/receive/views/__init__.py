@@ -160,7 +160,7 @@ def check() -> ResponseReturnValue:
 
 
 def _show_check(look: Look, filing: Filing, form: BaseForm) -> ResponseReturnValue:
-    clock = superior_deadline(filing.received_on)
+    clock = superior_deadline(filing.received_on, employment=filing.applicant.employment)
     return render_template(
         "receive/check.html", form=form, groups=answers.groups(filing), clock=clock, status=clock.status(look.today),
         misfits=[" ".join(words_of(each)) for each in misfits(filing, look.today)],
