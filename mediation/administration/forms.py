@@ -38,7 +38,9 @@ class PersonForm(BaseForm):
         choices=[(role, ROLE_LABELS[role]) for role in Role],
         hint=_l("Satu peran, atau atasan langsung bersama satu peran lain. Administrator tidak merangkap."),
     )
-    unit = ChoiceField(_l("Unit kerja"), select=True)
+    unit = ChoiceField(
+        _l("Unit kerja"), select=True, hint=_l("Atasan langsung perlu unit kerja dan NIP untuk menerima permohonan."),
+    )
     sex = ChoiceField(
         _l("Jenis kelamin"), required=_l("Pilih jenis kelamin."), choices=list(Sex), inline=True,
         hint=_l("Menentukan sapaan dalam surat, dan siapa yang dapat diminta menanyai orang tentang keamanannya."),

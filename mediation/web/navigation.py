@@ -19,7 +19,7 @@ TITLES = (
     _l("Kata sandi"),
     _l("Kode pemulihan"),
     _l("Kop surat"),
-    _l("Layar disembunyikan"),
+    _l("Jeda"),
     _l("Masuk"),
     _l("Orang"),
     _l("Pemberitahuan"),
