@@ -71,7 +71,7 @@ class TwoTabs:
 _SHAPED = frozenset({"digits", "initials_1", "year_1", "number"})
 
 
-def filled(page: Page, answers: dict[str, "str | list[str]"]) -> Sent:
+def filled(page: Page, answers: tour.Answers) -> Sent:
     sent: Sent = MultiDict(page.form().fields)
     for name, value in answers.items():
         sent.setlist(name, [value] if isinstance(value, str) else list(value))
