@@ -82,7 +82,14 @@ def check(password: str, about: Details | None = None, *more: str) -> Refusal | 
     if len(plain) > MAX_PASSWORD_CHARACTERS:
         return Refusal(_LONG, values={"most": MAX_PASSWORD_CHARACTERS, "length": len(plain)})
     own = [*_own_words(about), *(word for text in more for word in _words(text))]
-    return None if _score(_judged(plain), own) >= _NEEDED_SCORE else Refusal(_EASY, _BETTER)
+    judged = _judged(plain)
+    weakest = min(_score(text, own) for text in {judged, _joined(judged)})
+    return None if weakest >= _NEEDED_SCORE else Refusal(_EASY, _BETTER)
+
+
+def _joined(password: str) -> str:
+    """Return the letters and digits alone: the estimate takes each space for a guess that nobody has to make."""
+    return "".join(sign for sign in password if sign.isalnum()) or password
 
 
 def _judged(password: str) -> str:

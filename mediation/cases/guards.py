@@ -386,7 +386,7 @@ def both_findings(progress: Progress, move: Move) -> Refusal | None:
         return None
     return Refusal(
         mark("Kesimpulan belum lengkap: keutuhan rumah tangga dan akal sehat."),
-        mark("Isi kedua kesimpulan beserta alasannya."),
+        mark("Isi kedua kesimpulan beserta pertimbangannya."),
     )
 
 
