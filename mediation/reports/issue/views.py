@@ -73,7 +73,7 @@ def _issue(case: UUID, subject: Subject) -> ResponseReturnValue:
         transaction, case, subject, number=form.number.data, version=form.expected_version,
     )):
         page.saved(_("Dokumen diterbitkan. Unduh di bagian Dokumen, cetak, dan tandatangani."))
-        return redirect(url_for("desk.case", case=case, _anchor="dokumen"))
+        return redirect(url_for("desk.case", case=case))
     with reading() as transaction:
         draft = services.draft(transaction, file, subject)
     if isinstance(draft, Refusal):
