@@ -32,6 +32,7 @@ class Action(StrEnum):
     CASE_DUPLICATE = "case.duplicate"
     CASE_OPENED = "case.opened"
     CASE_ADOPTED = "case.adopted"
+    CONTACT_CHANGED = "contact.changed"
     SCREENING_RECORDED = "screening.recorded"
     SCREENING_READ = "screening.read"
     SUMMONS_PLANNED = "summons.planned"

@@ -1,7 +1,7 @@
 """What every step shares: the words of the field as types. Frozen; standard library and own vocabulary only."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Self
 from uuid import UUID
@@ -199,11 +199,25 @@ class Request:
 
 
 @dataclass(frozen=True)
+class FormerContact:
+    """How a party was reached until a correction: nothing is overwritten unseen."""
+
+    party: Party
+    contact: Contact
+    until: datetime
+
+
+@dataclass(frozen=True)
 class Contacts:
-    """Both parties' contacts."""
+    """Both parties' contacts, and what they were before each correction."""
 
     applicant: Contact
     spouse: Contact
+    former: tuple[FormerContact, ...] = ()
+
+    def of(self, party: Party) -> Contact:
+        """Return how `party` (one of the two sides) is reached."""
+        return self.applicant if party is Party.APPLICANT else self.spouse
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from flask import abort, flash, g, make_response, render_template, request, url_
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from mediation import audit
 from mediation.cases import store, workflow
 from mediation.cases import today as days
 from mediation.cases.model import Party
@@ -96,10 +97,21 @@ def perform(form: BaseForm, act: Callable[[Transaction], Refusal | object | None
     if isinstance(result, Refusal):
         g.answer_status = CONFLICT
         form.refuse(result)
+        _tell_refused()
         return False
     # Its draft may bear the key of another rendering: a late form, a page opened again, one shown after a conflict.
     discard()
     return True
+
+
+def _tell_refused() -> None:
+    # What was refused is rolled back by now: this entry is one of its own. It names the case, not what was typed.
+    case = (request.view_args or {}).get("case")
+    if case is None:
+        return
+    with writing() as transaction:
+        audit.append(transaction, audit.Action.REQUEST_REFUSED, f"case:{case}", status=CONFLICT)
+        transaction.commit()
 
 
 def saved(text: str = "") -> None:

@@ -67,6 +67,7 @@ ROUTES: dict[str, Door] = {
     "receive.start_over": Door.DESK,
     "issue.emblem": Door.DESK,
     "desk.case": Door.CASE,
+    "receive.contact": Door.CASE,
     "desk.adopt": Door.CASE,
     "screen.screen": Door.CASE,
     "screen.entries": Door.CASE,

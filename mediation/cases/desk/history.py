@@ -13,6 +13,7 @@ from mediation.transaction import Transaction
 SENTENCES = {
     Action.CASE_RECEIVED: mark("Permohonan diterima"),
     Action.SCREENING_RECORDED: mark("Percakapan sendirian dicatat"),
+    Action.CONTACT_CHANGED: mark("Alamat dan kontak diperbaiki"),
     Action.SUMMONS_PLANNED: mark("Panggilan dibuat"),
     Action.SUMMONS_WITHDRAWN: mark("Panggilan ditarik"),
     Action.SUMMONS_SERVED: mark("Penyampaian surat dicatat"),

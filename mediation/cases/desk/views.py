@@ -177,7 +177,7 @@ def _overview(file: CaseFile) -> dict[str, Any]:
         "steps": overview.steps(progress),
         "work": [_work_line(line) | {"meta": ""} for line in _lines(file)],
         "later": [_later(line) for line in _waiting(file)],
-        "optional": [_optional(file.id, act, party) for act, party in overview.optional_acts(progress, today())],
+        "optional": _also(file),
         "deadline": deadline, "met": met, "clock": _(status.text, days=status.days),
         "tone": "green" if met else _tone(status.standing.value, soon=status.soon),
         "documents": [_document(file, each) for each in store.documents(file)],
@@ -214,6 +214,20 @@ def _waiting(file: CaseFile) -> list[lines.Line]:
 
 def _later(line: lines.Line) -> dict[str, Any]:
     return {"title": links.title(line.task), "on": line.task.opens_on}
+
+
+def _also(file: CaseFile) -> list[dict[str, str]]:
+    """Return what may also be done: acts of the workflow, and correcting how a side is reached."""
+    acts = [_optional(file.id, act, party) for act, party in overview.optional_acts(file.progress, today())]
+    if file.progress.report_issued_on:
+        return acts
+    return acts + [
+        {"href": url_for("receive.contact", case=file.id, side=page.side(party)), "title": words}
+        for party, words in (
+            (Party.APPLICANT, _("Perbaiki alamat dan kontak pemohon")),
+            (Party.SPOUSE, _("Perbaiki alamat dan kontak pasangan")),
+        )
+    ]
 
 
 def _optional(case: UUID, act: Act, party: Party | None) -> dict[str, str]:

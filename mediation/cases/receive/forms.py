@@ -127,9 +127,23 @@ class ContactForm(BaseForm):
             self.address.data, _known(self.address_safe.data), self.contact.data, _known(self.contact_safe.data),
         )
 
+    @staticmethod
+    def filled(known: Contact) -> dict[str, str | None]:
+        """Return what stands in the form when it shows a contact that is known already."""
+        return {
+            "address": known.address, "address_safe": _answer(known.address, known.address_safe),
+            "contact": known.contact, "contact_safe": _answer(known.contact, known.contact_safe),
+        }
+
 
 def _known(answer: str | None) -> bool | None:
     return {"ya": True, "tidak": False}.get(answer or _UNKNOWN)
+
+
+def _answer(given: str, safe: bool | None) -> str | None:  # noqa: FBT001 - the three answers as they are kept
+    if not given:
+        return None
+    return {True: "ya", False: "tidak", None: _UNKNOWN}[safe]
 
 
 class MarriageForm(BaseForm):

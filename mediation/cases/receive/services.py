@@ -1,21 +1,26 @@
 """What a supervisor does with a new request: keep a page, decline, open. Every one commits, or returns why not."""
 
 from contextlib import suppress
+from dataclasses import replace
 from uuid import UUID
 
 from mediation import audit
 from mediation.accounts import drafts, groups
 from mediation.accounts.model import ROLE_LABELS, Person, Recipient
 from mediation.accounts.store import people, units
+from mediation.cases import codec, guards
 from mediation.cases import store as cases
-from mediation.cases.model import Request
+from mediation.cases.model import Contact, Contacts, FormerContact, Party, Request
+from mediation.cases.moves import Act, Move
 from mediation.cases.receive import store
 from mediation.cases.receive.model import Filing, concerns, misfits
 from mediation.cases.today import today
-from mediation.errors import AlreadyDone, Conflict, Refusal
+from mediation.cases.workflow import Decision
+from mediation.errors import AlreadyDone, Conflict, NotFound, Refusal
 from mediation.language import mark
 from mediation.permissions import Role
 from mediation.transaction import Transaction
+from mediation.vault import columns
 
 _NOT_OURS = Refusal(
     mark("Permohonan ini harus diterima atasan lain."), mark("Serahkan kepada atasan Anda."),
@@ -133,3 +138,31 @@ def _recipients(transaction: Transaction) -> cases.Recipients:
 
 def _as_recipient(given: Recipient) -> cases.Recipient:
     return cases.Recipient(given.principal, given.public, given.version)
+
+
+def correct_contact(
+    transaction: Transaction, case: UUID, party: Party, contact: Contact, *, version: int | None = None,
+) -> Refusal | None:
+    """Replace how `party` is reached, keeping what was known before; returns why not.
+
+    Raises NotFound (also for who lacks the private key), Conflict, Tampered.
+    """
+    file = cases.get_to_change(transaction, case, version=version)
+    known = file.contacts
+    if known is None:
+        raise NotFound
+    refusal = guards.not_finished(file.progress, Move(Act.SCREEN, today(transaction), party=party))
+    if refusal:
+        return refusal
+    write = cases.Write(columns.CASE, case, {"contacts": codec.to_data(_corrected(known, party, contact, transaction))})
+    cases.save(transaction, file, Decision(file.stage, file.progress), [write],
+               audit.Action.CONTACT_CHANGED, person=party.value)
+    transaction.commit()
+    return None
+
+
+def _corrected(known: Contacts, party: Party, contact: Contact, transaction: Transaction) -> Contacts:
+    former = (*known.former, FormerContact(party, known.of(party), transaction.now))
+    if party is Party.APPLICANT:
+        return replace(known, applicant=contact, former=former)
+    return replace(known, spouse=contact, former=former)

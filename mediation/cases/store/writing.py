@@ -42,9 +42,12 @@ def save(
     **detail: str | int | bool | None,
 ) -> None:
     """Store what a step recorded, with its audit entry; the caller commits. Raises Conflict when outrun."""
+    own = [write for write in writes if write.table is columns.CASE]
     for write in writes:
-        _write(transaction, file, write)
-    _write_case(transaction, file, decision)
+        if write not in own:
+            _write(transaction, file, write)
+    more = {name: value for write in own for name, value in write.sealed.items()}
+    _write_case(transaction, file, decision, more)
     _reseal(transaction, file, action, detail)
 
 

@@ -31,7 +31,7 @@ def contact(file: CaseFile, party: Party) -> Contact | None:
     known = file.contacts
     if known is None:
         return None
-    return known.applicant if party is Party.APPLICANT else known.spouse
+    return known.of(party)
 
 
 def _stored(file: CaseFile, row: StoredRow) -> StoredSummons:

@@ -11,7 +11,7 @@ from mediation.cases import page
 from mediation.cases.receive import services, store, wizard
 from mediation.cases.receive.forms import InvolvedForm, OpenForm
 from mediation.cases.receive.model import Filing, concerns, misfits
-from mediation.cases.receive.views import answers
+from mediation.cases.receive.views import answers, correcting
 from mediation.cases.receive.wizard import START, Look, Step
 from mediation.errors import AlreadyDone, Conflict, Refusal
 from mediation.law.deadlines import superior_deadline
@@ -22,6 +22,7 @@ from mediation.web.forms import BaseForm, words_of
 from mediation.web.guards import needs, present, reading, writing
 
 blueprint = Blueprint("receive", __name__)
+correcting.register(blueprint)
 
 
 def _look() -> Look:
