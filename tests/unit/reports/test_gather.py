@@ -231,7 +231,7 @@ def test_a_record_of_the_spouse_tells_the_opinion_and_the_refusal_to_sign() -> N
     told = text(examination_record.compose(gather.examination_record(case(), HIS, issuing())))
 
     assert "Pengetahuan tentang permohonan: mengetahui." in told
-    assert "Pendapat tentang permohonan: Berkeberatan. Ingin rukun." in told
+    assert "Pendapat tentang permohonan: berkeberatan. Ingin rukun." in told
     assert "tidak bersedia menandatangani Berita Acara Pemeriksaan ini dengan alasan: Ingin membaca." in told
 
 
