@@ -121,6 +121,7 @@ class Tour:
         """Speak with the applicant alone, add a note, and tell the day of the letter anew."""
         self.stop(self.on_case("1/a"), _screening(self.today) | {"letter_day": day(self.today), "told": "ya"})
         self.stop(self.on_case("1/a/catatan"))
+        self.stop(self.on_case("1/a/alamat"), {"address_safe": "ya", "contact_safe": "ya"})
         self.stop(self.on_case("1/hari"), {
             "letter_day": day(self.today), "told_on": day(self.today), "told": "ya",
         })

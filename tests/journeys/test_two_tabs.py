@@ -23,7 +23,9 @@ Sent = MultiDict[str, str]
 
 # Reading is an entry too; sessions and drafts are no events of a case.
 ASIDE = frozenset({"audit_entry", "session", "draft", "known_device", "sign_in_failure", "submission"})
-READING = ("case.opened", "screening.read", "document.previewed", "document.opened", "session.started")
+READING = (
+    "case.opened", "screening.read", "document.previewed", "document.opened", "session.started", "request.refused",
+)
 # Each page of a request overwrites itself with the same; evidence, sessions and notes are added one by one.
 ADDED = frozenset({"/kelola/unit/baru", "3/bukti", "1/a", "1/b", "1/a/catatan", "4", "2/a", "2/b"})
 
