@@ -22,6 +22,7 @@ from mediation.law.deadlines import superior_deadline
 
 # Our own working target, shown as such: the sooner a screening, the safer.
 SCREENING_TARGET = timedelta(days=3)
+CALLING_TARGET = timedelta(days=7)
 
 
 class TaskKind(Labelled):
@@ -117,7 +118,17 @@ def _must_call_again(progress: Progress, newest: Appointment) -> bool:
 def _call(progress: Progress, party: Party, newest: Appointment | None) -> Iterator[Task]:
     move = Move(Act.SUMMON, progress.received_on, party=party)
     if refuse(progress, move) is None:
-        yield Task(TaskKind.SUMMON, _deadline(progress), party, round=newest.round + 1 if newest else 1)
+        due = _calling_day(progress, party, newest)
+        yield Task(TaskKind.SUMMON, due, party, round=newest.round + 1 if newest else 1)
+
+
+def _calling_day(progress: Progress, party: Party, newest: Appointment | None) -> date:
+    """Return by when to call, our own target: soon, and no letter to the other side before the day that was told."""
+    if newest is not None:
+        return newest.on + CALLING_TARGET
+    first = progress.received_on + CALLING_TARGET
+    told = progress.letter_day
+    return max(first, told) if party is Party.SPOUSE and told else first
 
 
 def _follow(progress: Progress, newest: Appointment) -> Iterator[Task]:
@@ -165,10 +176,20 @@ def _record_closed(progress: Progress, party: Party) -> bool:
     return bool(states) and HearingState.OPEN not in states
 
 
+def _side_without_session(progress: Progress) -> bool:
+    """Tell whether a case held apart has spoken with one side alone, though both came and neither ended it."""
+    ended = guards.last_outcome(progress) in {Outcome.WITHDRAWN, Outcome.STOPPED}
+    if not progress.apart or not progress.sittings or ended or progress.concluded_on:
+        return False
+    spoken = {party for sitting in progress.sittings for party in sitting.present}
+    return any(progress.came(party) and party not in spoken for party in (Party.APPLICANT, Party.SPOUSE))
+
+
 def _mediation(progress: Progress) -> Iterator[Task]:
     move = Move(Act.MEDIATE, progress.received_on)
     heard = all(_record_closed(progress, party) for party in (Party.APPLICANT, Party.SPOUSE))
-    if heard and not _mediation_ended(progress) and guards.ready_to_conclude(progress, move):
+    waits = not _mediation_ended(progress) and guards.ready_to_conclude(progress, move) is not None
+    if heard and (waits or _side_without_session(progress)):
         agreed = progress.sittings[-1].next_on if progress.sittings else None
         yield Task(TaskKind.MEDIATE, agreed or _deadline(progress), round=len(progress.sittings) + 1)
 

@@ -76,11 +76,13 @@ def _examine(walker: Walker, task: Task) -> Move:
 
 
 def _mediate(walker: Walker, task: Task) -> Move:
-    while walker.progress.apart and shares_day(walker.progress, Party.APPLICANT, walker.today):
+    spoken = {party for sitting in walker.progress.sittings for party in sitting.present}
+    alone = Party.SPOUSE if Party.APPLICANT in spoken else Party.APPLICANT
+    while walker.progress.apart and shares_day(walker.progress, alone, walker.today):
         walker.today += timedelta(days=1)
     together = not walker.progress.apart and walker.spouse_comes
     mode = SittingMode.TOGETHER if together else SittingMode.APART
-    present = (Party.APPLICANT, Party.SPOUSE) if together else (Party.APPLICANT,)
+    present = (Party.APPLICANT, Party.SPOUSE) if together else (alone,)
     made = Sitting(uuid4(), walker.today, mode, present, Outcome.NOT_RECONCILED)
     return Move(Act.MEDIATE, walker.today, mode=mode, present=present, on=walker.today, sitting=made)
 
@@ -173,3 +175,9 @@ def test_a_letter_is_to_be_withdrawn_from_the_day_of_the_flag_on() -> None:
     assert isinstance(flagged, Decision)
     due = {task.kind: task.due for task in agenda.tasks(flagged.progress)}
     assert due[TaskKind.WITHDRAW] == START + timedelta(days=5)
+
+
+def test_a_case_held_apart_asks_for_a_session_with_each_side_who_came() -> None:
+    walker = Walker(spouse_comes=True, flagged=True, sense=CommonSenseResult.ACCORDS).walk()
+
+    assert [sitting.present for sitting in walker.progress.sittings] == [(Party.APPLICANT,), (Party.SPOUSE,)]
