@@ -324,3 +324,14 @@ def test_two_tabs_make_one_summons_and_lose_nothing(office: Office, visitor: Vis
     assert page.status == 409
     assert ("place", "Ruang Tata Usaha") in page.form("place").fields
     assert len(opened(office, case).progress.appointments) == 1
+
+
+def test_a_letter_does_not_reach_one_side_through_the_other(office: Office, visitor: Visitor, case: UUID) -> None:
+    row = summonses.planned(office, case, Party.APPLICANT)
+    summonses.issued(office, case, row)
+    page = visitor.get(f"/b/{case}/2/{row}/sampai").send({
+        "how": "messenger", "on": walks.day(TODAY), "handed_to": "budi contoh", "relation": "suami",
+    })
+
+    assert page.status == 409
+    assert "tidak diserahkan melalui pihak lain" in page.text

@@ -162,13 +162,25 @@ def serve(
     found = store.one(file, row)
     move = Move(Act.SERVE, today(transaction), row=row, on=service.on)
     decision = workflow.decide(file.stage, file.progress, move)
-    refusal = decision if isinstance(decision, Refusal) else _wrong_service_day(file.progress, move)
-    if isinstance(decision, Refusal) or refusal:
+    if isinstance(decision, Refusal):
+        return decision
+    refusal = _wrong_service_day(file.progress, move) or _wrong_hands(file, found.summons.party, service)
+    if refusal:
         return refusal
     changed = replace(found.summons, service=service)
     cases.save(transaction, file, decision, [store.write(row, changed)], audit.Action.SUMMONS_SERVED)
     transaction.commit()
     return None
+
+
+def _wrong_hands(file: CaseFile, party: Party, service: Service) -> Refusal | None:
+    """Refuse a letter that is said to have reached one side through the other's hands: a rule of safety."""
+    if service.handed_to.strip().casefold() != file.request.person(party.other).name.casefold():
+        return None
+    return Refusal(
+        mark("Surat untuk satu pihak tidak diserahkan melalui pihak lain."),
+        mark("Sampaikan langsung kepada orangnya atau melalui petugas, lalu catat siapa yang menerimanya."),
+    )
 
 
 def _wrong_service_day(progress: Progress, move: Move) -> Refusal | None:
