@@ -25,8 +25,7 @@ blueprint = Blueprint("desk", __name__)
 PAGE_SIZE = 25
 # What is due with the report alone: no day of its own is set for it.
 _UNTIL_REPORT = frozenset({
-    TaskKind.SUMMON, TaskKind.MEDIATE, TaskKind.HOUSEHOLD, TaskKind.COMMON_SENSE, TaskKind.COMPOSE,
-    TaskKind.CONCLUDE, TaskKind.ISSUE_REPORT,
+    TaskKind.HOUSEHOLD, TaskKind.COMMON_SENSE, TaskKind.COMPOSE, TaskKind.CONCLUDE, TaskKind.ISSUE_REPORT,
 })
 
 _ACT_PAGES = {

@@ -175,7 +175,8 @@ def serve(
 
 def _wrong_hands(file: CaseFile, party: Party, service: Service) -> Refusal | None:
     """Refuse a letter that is said to have reached one side through the other's hands: a rule of safety."""
-    if service.handed_to.strip().casefold() != file.request.person(party.other).name.casefold():
+    own, other = (file.request.person(each).name.casefold() for each in (party, party.other))
+    if own == other or service.handed_to.strip().casefold() != other:
         return None
     return Refusal(
         mark("Surat untuk satu pihak tidak diserahkan melalui pihak lain."),
