@@ -6,8 +6,9 @@ import signal
 import socket
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ from mediation.transaction import Premises
 HOST = "127.0.0.1"
 _PORTS_TRIED = 50
 _THREADS = 8
+_LOOK_AGAIN = 1.0  # seconds; a wait without end would not hear Ctrl-C on every system
 _ACCOUNTS_FILE = "accounts.json"
 
 _NO_PORT = mark("Tidak ada porta kosong mulai dari {port}. Pilih yang lain dengan --port.")
@@ -64,17 +66,43 @@ def demo(port: int, *, as_json: bool, keep: Path | None) -> None:
     with refusals_shown(), _folder(keep) as folder, _listening(port) as listener:
         address = f"http://{HOST}:{listener.getsockname()[1]}"
         settings = demo_settings(folder, address)
-        premises, accounts = _prepared(settings)
-        server = create_server(
-            create_app(settings, premises), sockets=[listener], threads=_THREADS, ident="",
-        )
-        click.echo(_as_json(address, accounts) if as_json else _as_table(address, accounts))
-        sys.stdout.flush()
+        serving = _Serving(settings, listener)
         try:
-            server.run()
+            accounts = _prepared(settings, serving.begin)
+            click.echo(_as_json(address, accounts) if as_json else _as_table(address, accounts))
+            sys.stdout.flush()
+            serving.wait()
         finally:
-            server.close()
-            premises.engines.dispose()
+            serving.end()
+
+
+class _Serving:
+    """The server, beside the telling of the stories: its first page is there before the accounts are printed."""
+
+    def __init__(self, settings: Settings, listener: socket.socket) -> None:
+        """Take what to serve and where."""
+        self._settings, self._listener = settings, listener
+        self._endings: list[Callable[[], None]] = []
+        self._thread: threading.Thread | None = None
+
+    def begin(self, premises: Premises) -> None:
+        """Serve `premises` from now on."""
+        app = create_app(self._settings, premises)
+        server = create_server(app, sockets=[self._listener], threads=_THREADS, ident="")
+        self._endings = [server.close, premises.engines.dispose]
+        self._thread = threading.Thread(target=server.run, daemon=True)
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Wait until the server ends, by itself or by Ctrl-C."""
+        with suppress(KeyboardInterrupt):
+            while self._thread is not None and self._thread.is_alive():
+                self._thread.join(_LOOK_AGAIN)
+
+    def end(self) -> None:
+        """Close the server and its database."""
+        for ending in self._endings:
+            ending()
 
 
 @contextmanager
@@ -107,16 +135,17 @@ def _listening(first: int) -> Iterator[socket.socket]:
     raise StartRefused(_NO_PORT.format(port=first))
 
 
-def _prepared(settings: Settings) -> tuple[Premises, list[Account]]:
-    """Return the demonstration that was kept in this folder, else a new one."""
+def _prepared(settings: Settings, ready: Callable[[Premises], None]) -> list[Account]:
+    """Return the accounts of the demonstration that was kept in this folder, else of a new one; call `ready` early."""
     kept = settings.instance / _ACCOUNTS_FILE
     if kept.is_file():
         accounts = [Account(**each) for each in json.loads(kept.read_text(encoding="utf-8"))]
-        return open_checked(settings, demo=True), accounts
-    made = make(settings, datetime.now(ZoneInfo("Asia/Jakarta")).date())
+        ready(open_checked(settings, demo=True))
+        return accounts
+    made = make(settings, datetime.now(ZoneInfo("Asia/Jakarta")).date(), ready)
     accounts = _accounts(made)
     kept.write_text(json.dumps([asdict(each) for each in accounts], ensure_ascii=False), encoding="utf-8")
-    return made.staff.premises, accounts
+    return accounts
 
 
 def _accounts(made: Demo) -> list[Account]:

@@ -1,7 +1,7 @@
 """Make the whole demonstration in a folder: keyring, database, people, cases."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
@@ -15,6 +15,7 @@ from mediation.demo.moment import Moment
 from mediation.demo.staff import ADMINISTRATOR, AUDITOR, HEAD, Staff, move_in
 from mediation.demo.telling import tell
 from mediation.settings import Settings
+from mediation.transaction import Premises
 from mediation.vault.keyring import Keyring
 from mediation.vault.keys import PrivateKey
 from mediation.vault.principals import Cost, new_one_time_password
@@ -39,8 +40,11 @@ def demo_settings(folder: Path, address: str) -> Settings:
     return Settings.from_env({"MEDIATION_ADDRESS": address, "MEDIATION_AGENCY": AGENCY}, folder)
 
 
-def make(settings: Settings, today: date) -> Demo:
-    """Make the demonstration as `settings` say, with everything dated relative to `today`."""
+def make(settings: Settings, today: date, ready: Callable[[Premises], None] = lambda _: None) -> Demo:
+    """Make the demonstration as `settings` say, with everything dated relative to `today`.
+
+    `ready` is called once people can be shown the door: before the stories are told, which takes longest.
+    """
     moment = Moment(today)
     moment.set(today - _BEFORE, time(8))
     keyring = Keyring.create(settings.keyring_file)
@@ -50,9 +54,10 @@ def make(settings: Settings, today: date) -> Demo:
     with _no_collecting():
         staff = move_in(_found(engines, keyring, moment), AGENCY, password)
         write_letterheads(staff)
+        premises = open_premises(connect(settings.database), keyring, cost=COST)
+        ready(premises)
         tell(staff, moment)
     engines.dispose()
-    premises = open_premises(connect(settings.database), keyring, cost=COST)
     return Demo(replace(staff, premises=premises), password)
 
 

@@ -18,6 +18,7 @@ from mediation.reports.docx.tables import cell, data_table, row, table
 _EMU = 36000  # in a millimetre
 _EMBLEM_WIDTH = 1361
 _EMBLEM_MM = 22
+_QR_MASK = 3
 _QR_MM = 19
 
 
@@ -114,8 +115,9 @@ class _Writer:
         return [element for pair in block.pairs for element in _question(pair, number)]
 
     def _check_code(self, block: b.CheckCode) -> list[Element]:
+        # Any mask reads as well for twelve letters; looking for the best of eight takes longer than drawing it.
         qr = BytesIO()
-        segno.make_qr(block.code, error="m").save(qr, kind="png", scale=6, border=1)
+        segno.make_qr(block.code, error="m", mask=_QR_MASK).save(qr, kind="png", scale=6, border=1)
         picture = self._picture(qr.getvalue(), _QR_MM, f"{block.label} {block.code}")
         return [
             paragraph("Small", picture, properties=(keep(when=True),)),
