@@ -28,6 +28,9 @@ _UNTIL_REPORT = frozenset({
     TaskKind.HOUSEHOLD, TaskKind.COMMON_SENSE, TaskKind.COMPOSE, TaskKind.CONCLUDE, TaskKind.ISSUE_REPORT,
 })
 
+# What is due by our own working target: no rule sets a day for it, and the line says so.
+_OWN_TARGET = frozenset({TaskKind.SCREEN, TaskKind.TELL_DAY, TaskKind.SUMMON})
+
 _ACT_PAGES = {
     Act.SUMMON: "summon.plan",
     Act.SCREEN: "screen.screen",
@@ -124,6 +127,8 @@ def _by_when(task: Task) -> str:
     """Return the day in words; the report's own limit is called so, lest it be taken for the task's."""
     if task.kind in _UNTIL_REPORT:
         return str(_("Batas laporan: %(on)s", on=long_date(task.due)))
+    if task.kind in _OWN_TARGET:
+        return str(_("Target: %(on)s", on=long_date(task.due)))
     return long_date(task.due)
 
 
