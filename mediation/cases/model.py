@@ -2,126 +2,40 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from enum import StrEnum
-from typing import Self
 from uuid import UUID
 
-from mediation.language import mark
+from mediation.cases.handling import Handling, Opinion, Passage
+from mediation.cases.words import (
+    Attendance,
+    Challenge,
+    CommonSenseResult,
+    CourtOutcome,
+    DecisionKind,
+    Employment,
+    HearingState,
+    HouseholdResult,
+    Labelled,
+    Outcome,
+    Party,
+    Religion,
+    ReturnKind,
+    Ruling,
+    SittingMode,
+    Stage,
+    Standing,
+    TalkKind,
+    Verdict,
+)
 from mediation.law.grounds import Ground
 from mediation.law.identity import Sex
 
-
-class Labelled(StrEnum):
-    """A choice that people see: its value is stored, its label is shown."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Make a member whose value is `value` and whose label is `label`."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
-
-
-class Stage(Labelled):
-    """The neutral stage that stands in clear. How a case ended is sealed."""
-
-    RECEIVED = "received", mark("Diterima")
-    SUMMONING = "summoning", mark("Pemanggilan")
-    EXAMINING = "examining", mark("Pemeriksaan")
-    MEDIATING = "mediating", mark("Mediasi")
-    CONCLUDING = "concluding", mark("Kesimpulan")
-    SUBMITTED = "submitted", mark("Diserahkan")
-    IN_REVIEW = "in review", mark("Ditelaah")
-    CLOSED = "closed", mark("Ditutup")
-
-    @property
-    def order(self) -> int:
-        """The stage's place in the course of a case, from 0."""
-        return list(Stage).index(self)
-
-
-class Party(Labelled):
-    """Whose side a person is on."""
-
-    APPLICANT = "applicant", mark("Pemohon")
-    SPOUSE = "spouse", mark("Pasangan")
-    WITNESS = "witness", mark("Saksi")
-
-    @property
-    def other(self) -> "Party":
-        """The other of the two sides; a witness has none and stays a witness."""
-        return {Party.APPLICANT: Party.SPOUSE, Party.SPOUSE: Party.APPLICANT}.get(self, self)
-
-
-class Employment(Labelled):
-    """Kind of civil servant; `NONE` for a spouse who is no ASN."""
-
-    PNS = "pns", mark("PNS")
-    PPPK = "pppk", mark("PPPK")
-    NONE = "none", mark("Bukan ASN")
-
-
-class Religion(Labelled):
-    """Religions as recognised in practice."""
-
-    ISLAM = "islam", mark("Islam")
-    PROTESTANT = "kristen", mark("Kristen")
-    CATHOLIC = "katolik", mark("Katolik")
-    HINDU = "hindu", mark("Hindu")
-    BUDDHIST = "buddha", mark("Buddha")
-    CONFUCIAN = "khonghucu", mark("Khonghucu")
-    BELIEF = "kepercayaan", mark("Kepercayaan terhadap Tuhan Yang Maha Esa")
-
-
-class Attendance(Labelled):
-    """How a summons was answered."""
-
-    CAME = "came", mark("Hadir")
-    ACCOMPANIED = "accompanied", mark("Hadir dengan pendamping")
-    ABSENT = "absent", mark("Tidak hadir")
-
-
-class SittingMode(Labelled):
-    """How a mediation session is held."""
-
-    TOGETHER = "together", mark("Bersama")
-    APART = "apart", mark("Terpisah")
-
-
-class Outcome(Labelled):
-    """How a mediation session ended."""
-
-    RECONCILED = "reconciled", mark("Rukun kembali")
-    NOT_RECONCILED = "not_reconciled", mark("Tidak tercapai kesepakatan untuk rukun")
-    CONTINUE = "continue", mark("Mediasi dilanjutkan")
-    WITHDRAWN = "withdrawn", mark("Permohonan dicabut")
-    STOPPED = "stopped", mark("Mediasi dihentikan")
-
-
-class HouseholdResult(Labelled):
-    """Finding (a): whether the household is worth preserving."""
-
-    WORTH_PRESERVING = "worth_preserving", mark("Masih layak dipertahankan")
-    NOT_WORTH_PRESERVING = "not_worth_preserving", mark("Tidak layak dipertahankan")
-    NOT_CONCLUDED = "not_concluded", mark("Belum dapat disimpulkan")
-
-
-class CommonSenseResult(Labelled):
-    """Finding (b): whether the grounds accord with common sense."""
-
-    ACCORDS = "accords", mark("Sesuai dengan akal sehat")
-    DOES_NOT_ACCORD = "does_not_accord", mark("Bertentangan dengan akal sehat")
-    NOT_ENOUGH_KNOWN = "not_enough_known", mark("Belum cukup keterangan")
-
-
-class HearingState(Labelled):
-    """Whether an examination record is still editable."""
-
-    OPEN = "open", mark("Belum ditandatangani")
-    SIGNED = "signed", mark("Ditandatangani")
-    REFUSED = "refused", mark("Menolak menandatangani")
+__all__ = [
+    "Appointment", "Attendance", "Challenge", "Child", "CommonSenseResult", "Contact", "Contacts", "CourtOutcome",
+    "DecisionKind", "Employment", "FormerContact", "GroundClaim", "Handling", "Hearing", "HearingState",
+    "HouseholdResult", "Labelled", "Marriage", "Opinion", "Outcome", "Party", "Passage", "Person", "Progress",
+    "Religion", "Request", "ReturnKind", "Ruling", "Sitting", "SittingMode", "Stage", "Standing", "TalkKind",
+    "Verdict",
+]
 
 
 @dataclass(frozen=True)
@@ -283,6 +197,15 @@ class Progress:
     composed: bool = False
     concluded_on: date | None = None
     report_issued_on: date | None = None
+    papers: int = 0
+    paper_bytes: int = 0
+    documents: int = 0
+    passages: tuple[Passage, ...] = ()
+    reviewer: UUID | None = None
+    reviewer_since: date | None = None
+    opinion: Opinion | None = None
+    lets_stand: bool = False
+    handling: Handling | None = None
 
     @property
     def violence(self) -> bool:
@@ -291,8 +214,27 @@ class Progress:
 
     @property
     def awaits_second_reviewer(self) -> bool:
-        """Whether no report may be issued before a second reviewer has given written reasons."""
+        """Whether no report may be issued before a second reviewer has given written reasons.
+
+        Agreement frees the report; after disagreement the supervisor revises the finding or lets it stand.
+        """
+        freed = self.opinion is Opinion.AGREES or (self.opinion is Opinion.DISAGREES and self.lets_stand)
+        return self.needs_second_reviewer and not freed
+
+    @property
+    def needs_second_reviewer(self) -> bool:
+        """Whether finding (b) goes against the applicant in a case with violence."""
         return self.violence and self.common_sense is CommonSenseResult.DOES_NOT_ACCORD
+
+    @property
+    def with_bureau(self) -> bool:
+        """Whether the file lies with the bureau: handed in, and not returned."""
+        return self.handling is not None and self.handling.returned_on is None
+
+    @property
+    def decided(self) -> bool:
+        """Whether a decision was confirmed and stands."""
+        return self.handling is not None and self.handling.decided_on is not None
 
     def standing(self, party: Party) -> tuple[Appointment, ...]:
         """Return `party`'s appointments that were not withdrawn, in order."""

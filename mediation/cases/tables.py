@@ -17,6 +17,9 @@ case_file = sa.Table(
     blob("number_index", unique=True),
     blob("employee_index", index=True),
     blob("spouse_index", nullable=True, index=True),
+    sa.Column("submitted", sa.BigInteger(), nullable=True, index=True),
+    # Added later, without a foreign key: SQLite would have to rebuild the table under those that refer to it.
+    sa.Column("officer", sa.Uuid(), nullable=True, index=True),
     blob("seal"),
     blob("cover"),
     blob("progress"),
@@ -53,12 +56,37 @@ mediation_session = sa.Table(
 conclusion = sa.Table(
     "conclusion", metadata, key(), refer("case_id", "case_file.id", index=True), moment("created"),
     blob("household"), blob("common_sense"), blob("composition"), blob("history"),
+    blob("opinion", nullable=True),
 )
 
 document = sa.Table(
     "document", metadata, key(), refer("case_id", "case_file.id", index=True), moment("created"),
     blob("number_index", unique=True), blob("code_index", unique=True), blob("digest_index", index=True),
-    blob("body_digest"), blob("record"), blob("body"),
+    blob("body_digest"), blob("record"), blob("body"), moment("withdrawn", nullable=True),
+)
+
+paper = sa.Table(
+    "paper", metadata, key(), refer("case_id", "case_file.id", index=True), moment("created"), blob("body_digest"),
+    blob("record"),
+)
+
+# A paper's sealed stream in pieces of some hundred kilobytes: a row is read and written whole.
+paper_piece = sa.Table(
+    "paper_piece",
+    metadata,
+    refer("paper", "paper.id", primary_key=True),
+    sa.Column("number", sa.Integer(), primary_key=True, autoincrement=False),
+    blob("bytes"),
+)
+
+review_record = sa.Table(
+    "review_record", metadata, key(), refer("case_id", "case_file.id", index=True), moment("created"),
+    blob("record"), blob("caucus"),
+)
+
+party_request = sa.Table(
+    "party_request", metadata, key(), refer("case_id", "case_file.id", index=True), moment("created"),
+    moment("answered", nullable=True), blob("record"),
 )
 
 # The commitment stands beside the case key and is checked before first use. `author` names whose private key it is.

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-REGISTRY_VERSION = 1
+REGISTRY_VERSION = 2
 
 # Columns whose absence or length could tell a flag, an end or a finding are padded to at least this many bytes.
 QUIET_MINIMUM = 4096
@@ -81,6 +81,8 @@ CASE = CaseTable(1, "case_file", (
     Clear(7, "number_index"),
     Clear(8, "employee_index"),
     Clear(9, "spouse_index"),
+    Clear(10, "submitted", since=2),
+    Clear(11, "officer", since=2),
     Sealed(20, "cover", Key.CONTENT),
     Sealed(21, "progress", Key.CONTENT),
     Sealed(22, "course", Key.SUMMARY),
@@ -116,6 +118,7 @@ CONCLUSION = CaseTable(7, "conclusion", (
     Sealed(21, "common_sense", Key.CONTENT, minimum=QUIET_MINIMUM),
     Sealed(22, "composition", Key.CONTENT, minimum=QUIET_MINIMUM),
     Sealed(23, "history", Key.CONTENT, minimum=QUIET_MINIMUM),
+    Sealed(24, "opinion", Key.CONTENT, since=2, minimum=QUIET_MINIMUM),
 ))
 DOCUMENT = CaseTable(8, "document", (
     Clear(1, "created"),
@@ -123,12 +126,31 @@ DOCUMENT = CaseTable(8, "document", (
     Clear(3, "code_index"),
     Clear(4, "digest_index"),
     Clear(5, "body_digest"),
+    Clear(6, "withdrawn", since=2),
     Sealed(20, "record", Key.CONTENT),
     Sealed(21, "body", Key.CONTENT, digest_column="body_digest"),
 ))
+# The bytes of a paper are a stream in `paper_piece`; they enter the case seal by the digest that stands here.
+PAPER = CaseTable(9, "paper", (
+    Clear(1, "created", since=2),
+    Clear(2, "body_digest", since=2),
+    Sealed(20, "record", Key.CONTENT, since=2),
+), since=2)
+# Whatever the bureau records about a case, by the `kind` within the record.
+REVIEW_RECORD = CaseTable(10, "review_record", (
+    Clear(1, "created", since=2),
+    Sealed(20, "record", Key.CONTENT, since=2, minimum=QUIET_MINIMUM),
+    Sealed(21, "caucus", Key.PRIVATE, since=2, minimum=QUIET_MINIMUM),
+), since=2)
+PARTY_REQUEST = CaseTable(11, "party_request", (
+    Clear(1, "created", since=2),
+    Clear(2, "answered", since=2),
+    Sealed(20, "record", Key.CONTENT, since=2),
+), since=2)
 
 REGISTRY: tuple[CaseTable, ...] = (
-    CASE, SCREENING, SUMMONS, EXAMINATION, EVIDENCE, SITTING, CONCLUSION, DOCUMENT,
+    CASE, SCREENING, SUMMONS, EXAMINATION, EVIDENCE, SITTING, CONCLUSION, DOCUMENT, PAPER, REVIEW_RECORD,
+    PARTY_REQUEST,
 )
 
 

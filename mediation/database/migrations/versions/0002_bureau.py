@@ -1,0 +1,68 @@
+"""The personnel bureau: papers, the bureau's records, what stands in clear of its work.
+
+Existing cases keep their seal: what is added is NULL or empty until their next save (vault format "Case seal").
+Each room creates its own tables in a function of its own.
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Apply."""
+    _create_cases()
+
+
+def downgrade() -> None:
+    """Take back."""
+    _drop_cases()
+
+
+def _create_cases() -> None:
+    op.add_column("case_file", sa.Column("submitted", sa.BigInteger(), nullable=True))
+    op.add_column("case_file", sa.Column("officer", sa.Uuid(), nullable=True))
+    op.create_index("ix_case_file_submitted", "case_file", ["submitted"])
+    op.create_index("ix_case_file_officer", "case_file", ["officer"])
+    op.add_column("conclusion", sa.Column("opinion", sa.LargeBinary(), nullable=True))
+    op.add_column("document", sa.Column("withdrawn", sa.BigInteger(), nullable=True))
+    _case_table("paper", sa.Column("body_digest", sa.LargeBinary(), nullable=False))
+    op.create_table(
+        "paper_piece",
+        sa.Column("paper", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("bytes", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["paper"], ["paper.id"], name="fk_paper_piece_paper_paper"),
+        sa.PrimaryKeyConstraint("paper", "number", name="pk_paper_piece"),
+    )
+    _case_table("review_record", sa.Column("caucus", sa.LargeBinary(), nullable=False))
+    _case_table("party_request", sa.Column("answered", sa.BigInteger(), nullable=True))
+
+
+def _case_table(name: str, *more: "sa.Column[object]") -> None:
+    op.create_table(
+        name,
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.Column("record", sa.LargeBinary(), nullable=False),
+        *more,
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name=f"fk_{name}_case_id_case_file"),
+        sa.PrimaryKeyConstraint("id", name=f"pk_{name}"),
+    )
+    op.create_index(f"ix_{name}_case_id", name, ["case_id"])
+
+
+def _drop_cases() -> None:
+    for name in ("party_request", "review_record", "paper_piece", "paper"):
+        op.drop_table(name)
+    op.drop_column("document", "withdrawn")
+    op.drop_column("conclusion", "opinion")
+    op.drop_index("ix_case_file_officer", "case_file")
+    op.drop_index("ix_case_file_submitted", "case_file")
+    op.drop_column("case_file", "officer")
+    op.drop_column("case_file", "submitted")
