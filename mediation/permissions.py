@@ -23,6 +23,10 @@ class Permission(StrEnum):
     SELF_MANAGE = "self.manage"
     CASE_WORK = "case.work"
     GROUP_READ = "group.read"
+    GROUP_MANAGE = "group.manage"
+    BUREAU_WORK = "bureau.work"
+    BUREAU_LEAD = "bureau.lead"
+    AGENCY_MANAGE = "agency.manage"
     PEOPLE_MANAGE = "people.manage"
     UNITS_MANAGE = "units.manage"
     LETTERHEAD_MANAGE = "letterhead.manage"
@@ -33,9 +37,10 @@ _GROUP = _SELF | {Permission.GROUP_READ}
 
 ALLOWED: Mapping[Role, frozenset[Permission]] = MappingProxyType({
     Role.SUPERVISOR: _SELF | {Permission.CASE_WORK},
-    Role.BUREAU_OFFICER: _GROUP,
-    Role.BUREAU_HEAD: _GROUP,
-    Role.AUDITOR: _GROUP,
+    Role.BUREAU_OFFICER: _GROUP | {Permission.BUREAU_WORK},
+    Role.BUREAU_HEAD: _GROUP
+    | {Permission.GROUP_MANAGE, Permission.BUREAU_WORK, Permission.BUREAU_LEAD, Permission.AGENCY_MANAGE},
+    Role.AUDITOR: _GROUP | {Permission.GROUP_MANAGE},
     Role.ADMINISTRATOR: _SELF
     | {Permission.PEOPLE_MANAGE, Permission.UNITS_MANAGE, Permission.LETTERHEAD_MANAGE},
 })
