@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from mediation.errors import AlreadyDone
 from mediation.permissions import SYSTEM, Actor
 from mediation.vault.keyring import Keyring
 from mediation.vault.keys import PrivateKey
+from mediation.vault.memory import KeyMemory, Memories
 from mediation.vault.principals import DEFAULT_COST, Cost
 from mediation.vault.system import SystemKeys
 
@@ -35,6 +36,7 @@ class Transaction:
     now: datetime
     demo: bool
     work_week: int = 5
+    memory: KeyMemory = field(default_factory=KeyMemory)  # of the session; else empty, and gone with this work
 
     def execute(self, statement: sa.Executable) -> sa.CursorResult[Any]:
         """Run `statement` within this unit of work."""
@@ -69,21 +71,33 @@ class Premises:
     clock: Clock = now
     cost: Cost = DEFAULT_COST
     work_week: int = 5
+    memories: Memories = field(default_factory=Memories)
 
     @contextmanager
-    def writing(self, actor: Actor = SYSTEM, identity: PrivateKey | None = None) -> Iterator[Transaction]:
-        """Begin a unit of work that may write; what is not committed is rolled back."""
+    def writing(
+        self, actor: Actor = SYSTEM, identity: PrivateKey | None = None, session: bytes = b"",
+    ) -> Iterator[Transaction]:
+        """Begin a unit of work that may write; what is not committed is rolled back.
+
+        `session`: the open session, whose row was just read and whose opened case keys may be used again.
+        """
         with self.engines.write.connect() as connection:
-            yield self._begin(connection, actor, identity)
+            yield self._begin(connection, actor, identity, session)
 
     @contextmanager
-    def reading(self, actor: Actor = SYSTEM, identity: PrivateKey | None = None) -> Iterator[Transaction]:
-        """Begin a unit of work that only reads."""
+    def reading(
+        self, actor: Actor = SYSTEM, identity: PrivateKey | None = None, session: bytes = b"",
+    ) -> Iterator[Transaction]:
+        """Begin a unit of work that only reads; `session` as in `writing`."""
         with self.engines.read.connect() as connection:
-            yield self._begin(connection, actor, identity)
+            yield self._begin(connection, actor, identity, session)
 
-    def _begin(self, connection: sa.Connection, actor: Actor, identity: PrivateKey | None) -> Transaction:
+    def _begin(
+        self, connection: sa.Connection, actor: Actor, identity: PrivateKey | None, session: bytes,
+    ) -> Transaction:
         connection.begin()
+        moment = self.clock()
+        memory = self.memories.of(session, moment) if session else KeyMemory()
         return Transaction(
-            connection, actor, identity, self.keyring, self.system, self.clock(), self.demo, self.work_week,
+            connection, actor, identity, self.keyring, self.system, moment, self.demo, self.work_week, memory,
         )

@@ -7,4 +7,5 @@ sessions    a private key for the length of a session           grants  who may 
 envelopes   sealed columns                          caseseal    the seal over a whole case
 blind       finding a number without storing it     chain       the audit trail's MACs
 drafts      what a person has not saved yet         recipient   the recovery recipient
+memory      opened case keys, for a session
 """

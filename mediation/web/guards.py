@@ -138,13 +138,13 @@ def premises() -> Premises:
 def writing() -> AbstractContextManager[Transaction]:
     """Begin a unit of work by the visitor, one that may write: use it in a `with` statement."""
     found = present()
-    return premises().writing(found.actor, found.identity)
+    return premises().writing(found.actor, found.identity, found.session)
 
 
 def reading() -> AbstractContextManager[Transaction]:
     """Begin a unit of work by the visitor, one that only reads."""
     found = present()
-    return premises().reading(found.actor, found.identity)
+    return premises().reading(found.actor, found.identity, found.session)
 
 
 def way_back(default: str = "/") -> str:

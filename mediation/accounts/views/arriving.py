@@ -11,7 +11,7 @@ from mediation.accounts.attempts import Origin
 from mediation.accounts.model import Stage
 from mediation.accounts.sessions import Presence
 from mediation.accounts.store import units
-from mediation.vault.sessions import new_secret
+from mediation.vault.sessions import new_secret, session_id
 from mediation.web.guards import Visitor, premises
 
 _SECRET = "s"  # noqa: S105 - the name under which it stands in the cookie
@@ -37,6 +37,8 @@ def load_visitor(asked: Request) -> Visitor | None:
     if not secret:
         return None
     presence = sessions.arrive(premises(), secret, noted=asked.endpoint not in _QUIET)
+    if presence is None or presence.locked:
+        premises().memories.drop(session_id(secret))
     return _visitor(presence) if presence else None
 
 

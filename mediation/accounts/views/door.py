@@ -81,6 +81,7 @@ def hide() -> ResponseReturnValue:
     if found and not found.locked:
         with premises().writing(found.actor) as transaction:
             sessions.lock(transaction, found.session)
+        premises().memories.drop(found.session)
     return to_door("accounts.pause", way_back())
 
 
@@ -100,6 +101,7 @@ def sign_out() -> ResponseReturnValue:
     if found:
         with premises().writing(found.actor) as transaction:
             sessions.sign_out(transaction, found.session)
+        premises().memories.drop(found.session)
     arriving.leave()
     flash(_("Anda sudah keluar."), "success")
     return redirect(url_for("accounts.sign_in"))

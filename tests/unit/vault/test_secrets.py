@@ -9,6 +9,7 @@ import pytest
 from mediation.errors import Tampered
 from mediation.vault.keyring import Keyring, RootKey
 from mediation.vault.keys import CaseKey, PrivateKey, Secret, expand, raw_of
+from mediation.vault.memory import KeyMemory, Memories
 from mediation.vault.principals import Stretched
 from mediation.vault.system import SystemKeys
 
@@ -24,6 +25,8 @@ def holders() -> list[Secret]:
         keyring,
         Stretched(RAW, RAW),
         SystemKeys.open_(keyring, SystemKeys.create(keyring)),
+        KeyMemory(),
+        Memories(),
     ]
 
 
