@@ -11,6 +11,22 @@ class Kind(StrEnum):
     SUMMONS = "summons"
     EXAMINATION_RECORD = "examination_record"
     MEDIATION_REPORT = "mediation_report"
+    RETURN_LETTER = "return_letter"
+    STATEMENT_RECORD = "statement_record"
+    SESSION_RECORD = "session_record"
+    REVIEW_MEMO = "review_memo"
+    RECOMMENDATION = "recommendation"
+    PERMIT_DECREE = "permit_decree"
+    REFUSAL_DECREE = "refusal_decree"
+    CERTIFICATE = "certificate"
+    CLOSING_LETTER = "closing_letter"
+    DEFERRAL_LETTER = "deferral_letter"
+    HAND_OVER_RECEIPT = "hand_over_receipt"
+    DIVORCE_REPORT = "divorce_report"
+    SALARY_STATEMENT = "salary_statement"
+    PEACE_STATEMENT = "peace_statement"
+    WITHDRAWAL_LETTER = "withdrawal_letter"
+    ANSWER_LETTER = "answer_letter"
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,6 +239,17 @@ class CommonSenseFinding:
 
 
 @dataclass(frozen=True)
+class ReviewerOpinion:
+    """What a second reviewer wrote on the finding on common sense that is printed. `result` is the reviewer's own."""
+
+    reviewer: Person
+    agrees: bool
+    reasons: str
+    on: date
+    result: CommonSenseResult | None = None
+
+
+@dataclass(frozen=True)
 class ReportFacts:
     """The mediation-result report, printed only from what was recorded."""
 
@@ -259,6 +270,7 @@ class ReportFacts:
     common_sense: CommonSenseFinding | None
     advice: str
     basis: tuple[str, ...] | Refusal
+    reviewer: ReviewerOpinion | None = None
 
 
 def missing(facts: SummonsFacts | RecordFacts | ReportFacts) -> tuple[Refusal, ...]:

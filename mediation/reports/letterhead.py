@@ -15,7 +15,9 @@ from mediation.reports.blocks import Kind
 _SLOT = re.compile(r"\[\[([a-z_]+)\]\]")
 NUMBER_SLOTS = ("kode", "urut", "unit", "tahun", "bulan")
 USUAL_PATTERN = "R.[[kode]]/[[urut]]/[[unit]]/[[tahun]]"
-USUAL_CODES = {Kind.SUMMONS: "005", Kind.EXAMINATION_RECORD: "800.1.10.4", Kind.MEDIATION_REPORT: "800.1.10.4"}
+UNMARKED_PATTERN = "[[kode]]/[[urut]]/[[unit]]/[[tahun]]"
+USUAL_CODES = {kind: "005" if kind is Kind.SUMMONS else "800.1.10.4" for kind in Kind}
+_UNMARKED = frozenset({Kind.PERMIT_DECREE, Kind.REFUSAL_DECREE, Kind.CERTIFICATE})  # a decision bears no "R."
 
 LARGEST_EMBLEM = 1024 * 1024
 _MOST_PIXELS = 16_000_000
@@ -51,7 +53,7 @@ class LetterheadSettings:
 
     def pattern(self, kind: Kind) -> Pattern:
         """Return how `kind` is numbered."""
-        return self.patterns.get(kind, Pattern())
+        return self.patterns.get(kind) or Pattern(UNMARKED_PATTERN if kind in _UNMARKED else USUAL_PATTERN)
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
