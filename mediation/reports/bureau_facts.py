@@ -6,10 +6,12 @@ The fields are what the bureau must record; `bureau_gaps.missing` says which of 
 from dataclasses import dataclass
 from datetime import date, time
 
-from mediation.cases.model import Labelled, Outcome, Party, Person, SittingMode
+from mediation.cases.model import Outcome, Party, Person, SittingMode
+from mediation.cases.words import DecisionKind, Labelled, ReturnKind
 from mediation.errors import Refusal
 from mediation.language import mark
 from mediation.law.grounds import Ground
+from mediation.law.refusals import RefusalGround
 from mediation.reports.facts import ChosenFact, Paper, RecordFacts
 
 
@@ -57,13 +59,6 @@ class Addressee:
     place: str = ""
 
 
-class Asked(Labelled):
-    """What a returned file needs."""
-
-    PAPERS = "papers", mark("Melengkapi atau memperbaiki berkas")
-    EXAMINATION = "examination", mark("Pemeriksaan tambahan")
-
-
 @dataclass(frozen=True)
 class ReturnLine:
     """A checklist line that was not in order, and the officer's note on it."""
@@ -79,7 +74,7 @@ class ReturnFacts:
     paper: Paper
     matter: Matter
     addressee: Addressee
-    asked: Asked
+    asked: ReturnKind
     lines: tuple[ReturnLine, ...]
     due_on: date
     round: int
@@ -126,16 +121,6 @@ class BureauSessionFacts:
     next_on: date | None = None
 
 
-class Recommendation(Labelled):
-    """What the bureau recommends to the deciding official."""
-
-    PERMIT = "permit", mark("Izin diberikan")
-    REFUSAL = "refusal", mark("Izin ditolak")
-    CERTIFICATE = "certificate", mark("Surat keterangan diterbitkan")
-    DEFERRAL = "deferral", mark("Keputusan ditangguhkan")
-    CLOSING = "closing", mark("Penanganan ditutup")
-
-
 @dataclass(frozen=True)
 class MemoFacts:
     """The bureau's review (telaahan) for the deciding official: five parts, each in the writer's words."""
@@ -148,7 +133,7 @@ class MemoFacts:
     analysis: str
     conclusion: str
     advice: str
-    recommendation: Recommendation | None
+    recommendation: DecisionKind | None
 
 
 @dataclass(frozen=True)
@@ -166,7 +151,7 @@ class RecommendationFacts:
     grounds: tuple[Ground, ...]
     reasons: str
     delegation: str
-    recommendation: Recommendation | None
+    recommendation: DecisionKind | None
     enclosures: tuple[str, ...] = ()
 
 
@@ -227,16 +212,6 @@ class PermitFacts(Decree):
     report_rule: str = ""
 
 
-class RefusalGround(Labelled):
-    """For which of the rule's grounds a permit is refused."""
-
-    RELIGION = "religion", mark("Bertentangan dengan ajaran atau peraturan agama yang dianut")
-    NO_LAWFUL_GROUND = "no_lawful_ground", mark("Tidak ada alasan yang sah")
-    LEGISLATION = "legislation", mark("Bertentangan dengan peraturan perundang-undangan")
-    COMMON_SENSE = "common_sense", mark("Alasan yang dikemukakan bertentangan dengan akal sehat")
-    ILLNESS = "illness", mark("Alasannya cacat badan atau penyakit istri")
-
-
 @dataclass(frozen=True, kw_only=True)
 class RefusalFacts(Decree):
     """The refusal. `article` is the article and letter as the official cites it; it is typed, never supplied by us.
@@ -260,22 +235,17 @@ class CertificateFacts(Decree):
     notified_on: date
 
 
-class Ending(Labelled):
-    """How a request ends without a decision on it."""
-
-    RECONCILED = "reconciled", mark("Rukun kembali")
-    WITHDRAWN = "withdrawn", mark("Permohonan dicabut")
-    LAPSED = "lapsed", mark("Gugur")
-
-
 @dataclass(frozen=True)
 class ClosingFacts:
-    """The letter that closes a file. `proof` is the paper that shows it; `cause` why it lapsed (for LAPSED alone)."""
+    """The letter that closes a file without a decision: reconciled, withdrawn or lapsed.
+
+    `proof` is the paper that shows it; `cause` why it lapsed (for LAPSED alone: a withdrawal gives no reason).
+    """
 
     paper: Paper
     matter: Matter
     addressee: Addressee
-    ending: Ending
+    ending: DecisionKind
     ended_on: date
     proof: Cited | None = None
     cause: str = ""
@@ -338,14 +308,6 @@ class WithdrawalFacts(FormFacts):
     """The employee's withdrawal of the request (D09). It asks for no reason."""
 
 
-class RightAsked(Labelled):
-    """What a party asks about the own data."""
-
-    COPY = "copy", mark("Salinan keterangan sendiri")
-    ACCESS = "access", mark("Akses atas data sendiri")
-    CORRECTION = "correction", mark("Perbaikan data sendiri")
-
-
 class Answer(Labelled):
     """How such a request is answered."""
 
@@ -356,11 +318,14 @@ class Answer(Labelled):
 
 @dataclass(frozen=True)
 class AnswerFacts:
-    """The answer to a party's request about the own data: what was asked, when, the answer and its words."""
+    """The answer to a party's request about the own data.
+
+    `asked` is what was asked for, in words that go on within a sentence ("salinan keterangan sendiri").
+    """
 
     paper: Paper
     asker: Person
-    asked: RightAsked
+    asked: str
     asked_on: date
     answer: Answer
     words: str
