@@ -65,16 +65,40 @@ def _is_first(transaction: Transaction, person: Person, role: Role) -> bool:
 
 
 def open_group(transaction: Transaction, name: str) -> PrivateKey:
-    """Return the private key of the group for the actor; raises NotFound for others, Tampered."""
+    """Return the newest private key of the group for the actor; raises NotFound for others, Tampered."""
     entry = group(transaction, name)
-    granted = members.grant(transaction, entry.id, transaction.actor.id)
-    if granted is None or transaction.identity is None:
-        raise NotFound
-    version, stored = granted
-    context = GroupContext(entry.id, version, transaction.actor.id)
-    private = open_group_grant(transaction.keyring, transaction.identity, stored, context)
-    private.check(entry.public_key)
-    return private
+    newest = members.newest_version(transaction, entry.id)
+    for version, private in _opened_versions(transaction, entry):
+        if version == newest:
+            private.check(entry.public_key)
+            return private
+    raise NotFound
+
+
+def open_versions(transaction: Transaction, name: str) -> tuple[tuple[int, PrivateKey], ...]:
+    """Return every version of the group's private key that the actor holds, newest first; empty for others.
+
+    While the group's key is being rotated there is more than one. Raises NotFound without the group, Tampered.
+    """
+    entry = group(transaction, name)
+    newest = members.newest_version(transaction, entry.id)
+    opened = _opened_versions(transaction, entry)
+    for version, private in opened:
+        if version == newest:
+            private.check(entry.public_key)
+    return opened
+
+
+def _opened_versions(transaction: Transaction, entry: Entry) -> tuple[tuple[int, PrivateKey], ...]:
+    if transaction.identity is None:
+        return ()
+    # An older key has no public half in the directory any more; the keyring's wrap vouches for it.
+    return tuple(
+        (version, open_group_grant(
+            transaction.keyring, transaction.identity, stored, GroupContext(entry.id, version, transaction.actor.id),
+        ))
+        for version, stored in members.grants(transaction, entry.id, transaction.actor.id)
+    )
 
 
 def group(transaction: Transaction, name: str) -> Entry:

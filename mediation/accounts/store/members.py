@@ -37,14 +37,14 @@ def newest_version(transaction: Transaction, group: UUID) -> int | None:
     return transaction.execute(query).scalar()
 
 
-def grant(transaction: Transaction, group: UUID, member: UUID) -> tuple[int, bytes] | None:
-    """Return version and stored grant of the newest group key that `member` holds, or None."""
-    row = transaction.execute(
+def grants(transaction: Transaction, group: UUID, member: UUID) -> list[tuple[int, bytes]]:
+    """Return version and stored grant of every group key that `member` holds, newest first."""
+    rows = transaction.execute(
         sa.select(group_member.c.version, group_member.c.stored)
         .where(group_member.c.group == group, group_member.c.member == member)
         .order_by(group_member.c.version.desc()),
-    ).first()
-    return (row.version, row.stored) if row else None
+    )
+    return [(row.version, row.stored) for row in rows]
 
 
 def remove(transaction: Transaction, member: UUID) -> None:
