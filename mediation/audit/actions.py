@@ -19,6 +19,7 @@ class Action(StrEnum):
     UNIT_ADDED = "unit.added"
     UNIT_CHANGED = "unit.changed"
     LETTERHEAD_CHANGED = "letterhead.changed"
+    AGENCY_CHANGED = "agency.changed"
     # sessions
     SESSION_STARTED = "session.started"
     SESSION_ENDED = "session.ended"
@@ -49,4 +50,8 @@ class Action(StrEnum):
     DOCUMENT_PREVIEWED = "document.previewed"
     DOCUMENT_ISSUED = "document.issued"
     DOCUMENT_OPENED = "document.opened"
+    DOCUMENT_VERIFIED = "document.verified"
     SEARCH_MADE = "search.made"
+    # who looks at how much
+    ACCESS_ALERTED = "access.alerted"
+    ACCESS_ACKNOWLEDGED = "access.acknowledged"

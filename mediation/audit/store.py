@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from mediation.audit.actions import Action
+from mediation.audit.purposes import Purpose
 from mediation.audit.tables import entry
 from mediation.errors import Tampered
 from mediation.transaction import Transaction
@@ -14,8 +15,11 @@ Detail = str | int | bool | None
 def append(transaction: Transaction, action: Action, subject: str, **detail: Detail) -> None:
     """Append one entry about `subject` ("kind:uuid") in the transaction of the change itself.
 
-    `detail` holds numbers, words from fixed lists, ids and hex digests; never content.
+    `detail` holds numbers, words from fixed lists, ids and hex digests; never content. Raises ValueError for a
+    `purpose` that is none of `Purpose`.
     """
+    if "purpose" in detail:
+        Purpose(str(detail["purpose"]))
     last = transaction.execute(
         sa.select(entry.c.seq, entry.c.mac).order_by(entry.c.seq.desc()).limit(1),
     ).first()

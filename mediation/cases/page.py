@@ -37,7 +37,7 @@ def party(letter: str) -> Party:
     return SIDES[letter]
 
 
-def opened(case: UUID, purpose: str = "read", *, damaged: bool = False) -> CaseFile:
+def opened(case: UUID, purpose: audit.Purpose = audit.Purpose.READ, *, damaged: bool = False) -> CaseFile:
     """Open a case for a page: an audit entry, 404 when absent or not granted.
 
     A damaged one has only its case page, which asks for it by `damaged`.

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from mediation.audit import Purpose
 from mediation.cases import store
 from mediation.errors import Conflict
 from mediation.transaction import Transaction
@@ -12,7 +13,7 @@ def adopt(transaction: Transaction, case: UUID, *, reason: str) -> None:
 
     Raises NotFound, Conflict when nothing is damaged, and Tampered when parts no longer open (restore a backup).
     """
-    file = store.get(transaction, case, purpose="adopt")
+    file = store.get(transaction, case, purpose=Purpose.ADOPT)
     if file.intact:
         raise Conflict
     store.adopt(transaction, file, reason=reason)

@@ -18,7 +18,7 @@ from mediation.vault.columns import CaseTable, Key, Sealed
 from mediation.vault.keys import CaseKey
 
 
-def get(transaction: Transaction, case: UUID, *, purpose: str = "read") -> CaseFile:
+def get(transaction: Transaction, case: UUID, *, purpose: audit.Purpose = audit.Purpose.READ) -> CaseFile:
     """Return the opened case; raise NotFound when it is absent or not granted to the actor: the same answer.
 
     Opening is an audit entry, so `transaction` must be a writing one. A case whose seal does not match comes back

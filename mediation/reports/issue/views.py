@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, g, redirect, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from mediation.audit import Purpose
 from mediation.cases import page
 from mediation.errors import Refusal
 from mediation.permissions import Permission
@@ -67,7 +68,7 @@ def emblem() -> ResponseReturnValue:
 
 
 def _issue(case: UUID, subject: Subject) -> ResponseReturnValue:
-    file = page.opened(case, purpose="preview")
+    file = page.opened(case, purpose=Purpose.PREVIEW)
     form = IssueForm(version=file.version)
     if page.perform(form, lambda transaction: services.issue(
         transaction, case, subject, number=form.number.data, version=form.expected_version,

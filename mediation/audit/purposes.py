@@ -1,0 +1,31 @@
+"""What somebody opens a file for: the fixed words that stand in the trail."""
+
+from enum import StrEnum
+from typing import Self
+
+from mediation.language import mark
+
+
+class Purpose(StrEnum):
+    """The purpose of one look into a file: its value stands in the trail, its label on the page."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """Make a member whose value is `value` and whose label is `label`."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    READ = "read", mark("Membaca berkas")
+    PREVIEW = "preview", mark("Melihat dokumen sebelum diterbitkan")
+    ADOPT = "adopt", mark("Mengambil alih keadaan berkas")
+    CHECKLIST = "checklist", mark("Memeriksa kelengkapan")
+    REVIEW = "review", mark("Menelaah berkas")
+    SECOND = "second", mark("Memberi pendapat sebagai penelaah kedua")
+    DECISION = "decision", mark("Menyiapkan atau mengesahkan keputusan")
+    AFTERWARDS = "afterwards", mark("Menindaklanjuti keputusan")
+    COLLEAGUE = "colleague", mark("Membantu atau menggantikan rekan")
+    VERIFY = "verify", mark("Mencocokkan dokumen")
+    PARTY_REQUEST = "party_request", mark("Menjawab permintaan pihak")
