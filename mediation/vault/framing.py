@@ -20,6 +20,11 @@ ENVELOPE_VERSION = 1
 ENVELOPE_HEADER_BYTES = 3
 MAX_SEALED_BYTES = 16 * 1024 * 1024
 
+STREAM_VERSION = 2
+STREAM_CHUNK_LOG2 = 16
+STREAM_SALT_BYTES = 16
+STREAM_HEADER_BYTES = 4 + STREAM_SALT_BYTES
+
 GRANT_OWN = 1
 GRANT_SEALED = 2
 GRANT_OWN_BYTES = 1 + NONCE_BYTES + KEY_BYTES + TAG_BYTES
@@ -178,6 +183,21 @@ def parse_envelope(stored: bytes) -> Envelope:
     if padded < _BLOCK or padded > padded_length(MAX_SEALED_BYTES):
         raise Tampered("envelope")
     return Envelope(int.from_bytes(stored[1:ENVELOPE_HEADER_BYTES], "big"), body)
+
+
+def stream_header(generation: int, salt: bytes) -> bytes:
+    """Return the first bytes of an attachment: version, generation, size of its chunks, salt (16 bytes)."""
+    if len(salt) != STREAM_SALT_BYTES:
+        raise ValueError("a salt of 16 bytes is needed")
+    return bytes([STREAM_VERSION]) + u16(generation) + bytes([STREAM_CHUNK_LOG2]) + salt
+
+
+def parse_stream_header(header: bytes) -> tuple[int, bytes]:
+    """Return generation and salt of an attachment's header; raise Tampered when it is none."""
+    known = (STREAM_VERSION, STREAM_CHUNK_LOG2)
+    if len(header) != STREAM_HEADER_BYTES or (header[0], header[3]) != known:
+        raise Tampered("attachment")
+    return int.from_bytes(header[1:3], "big"), header[4:]
 
 
 @dataclass(frozen=True, slots=True)
