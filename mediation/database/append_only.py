@@ -4,21 +4,27 @@ import sqlalchemy as sa
 
 
 def protect(connection: sa.Connection, table: str) -> None:
-    """Make `table` append-only. Whoever may change the schema can drop this: the chain of MACs shows it."""
+    """Make `table` append-only. Whoever may change the schema can drop this; of the trail, the chain of MACs tells."""
     for statement in _STATEMENTS[connection.dialect.name]:
         connection.execute(sa.text(statement.format(table=table)))
+
+
+def release(connection: sa.Connection, table: str) -> None:
+    """Take away what `protect` left of a dropped `table`."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.text(f"DROP FUNCTION {table}_refuse()"))
 
 
 _STATEMENTS = {
     "sqlite": (
         """CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
-        BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END""",
+        BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END""",
         """CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
-        BEGIN SELECT RAISE(ABORT, 'the trail is append-only'); END""",
+        BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END""",
     ),
     "postgresql": (
         """CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS
-        $$ BEGIN RAISE EXCEPTION 'the trail is append-only'; END $$""",
+        $$ BEGIN RAISE EXCEPTION '{table} is append-only'; END $$""",
         """CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
         FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()""",
     ),

@@ -8,6 +8,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 import mediation.accounts.tables
+import mediation.agency.tables
 import mediation.audit.tables
 import mediation.cases.tables
 import mediation.database.tables

@@ -7,6 +7,8 @@ Each room creates its own tables in a function of its own.
 import sqlalchemy as sa
 from alembic import op
 
+from mediation.database.append_only import protect, release
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -16,10 +18,12 @@ depends_on = None
 def upgrade() -> None:
     """Apply."""
     _create_cases()
+    _create_agency()
 
 
 def downgrade() -> None:
     """Take back."""
+    _drop_agency()
     _drop_cases()
 
 
@@ -28,6 +32,9 @@ def _create_cases() -> None:
     op.add_column("case_file", sa.Column("officer", sa.Uuid(), nullable=True))
     op.create_index("ix_case_file_submitted", "case_file", ["submitted"])
     op.create_index("ix_case_file_officer", "case_file", ["officer"])
+    op.create_index("ix_case_file_holder_created", "case_file", ["holder", "created", "id"])
+    op.create_index("ix_case_grant_principal_case_id", "case_grant", ["principal", "case_id"])
+    op.drop_index("ix_case_grant_principal", "case_grant")
     op.add_column("conclusion", sa.Column("opinion", sa.LargeBinary(), nullable=True))
     op.add_column("document", sa.Column("withdrawn", sa.BigInteger(), nullable=True))
     _case_table("paper", sa.Column("body_digest", sa.LargeBinary(), nullable=False))
@@ -62,7 +69,29 @@ def _drop_cases() -> None:
         op.drop_table(name)
     op.drop_column("document", "withdrawn")
     op.drop_column("conclusion", "opinion")
+    op.create_index("ix_case_grant_principal", "case_grant", ["principal"])
+    op.drop_index("ix_case_grant_principal_case_id", "case_grant")
+    op.drop_index("ix_case_file_holder_created", "case_file")
     op.drop_index("ix_case_file_officer", "case_file")
     op.drop_index("ix_case_file_submitted", "case_file")
     op.drop_column("case_file", "officer")
     op.drop_column("case_file", "submitted")
+
+
+def _create_agency() -> None:
+    op.create_table(
+        "agency_book",
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("made", sa.BigInteger(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=True),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["principal.id"], name="fk_agency_book_by_principal"),
+        sa.PrimaryKeyConstraint("kind", "version", name="pk_agency_book"),
+    )
+    protect(op.get_bind(), "agency_book")
+
+
+def _drop_agency() -> None:
+    op.drop_table("agency_book")
+    release(op.get_bind(), "agency_book")
