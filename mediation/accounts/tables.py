@@ -121,3 +121,14 @@ draft = sa.Table(
     moment("updated"),
     sa.UniqueConstraint("person", "place"),
 )
+
+# Who has read that somebody else holds the group's key now: one row for each member and newcomer.
+group_acknowledgement = sa.Table(
+    "group_acknowledgement",
+    metadata,
+    sa.Column("group", sa.Uuid(), sa.ForeignKey("principal.id"), primary_key=True),
+    sa.Column("newcomer", sa.Uuid(), sa.ForeignKey("principal.id"), primary_key=True),
+    sa.Column("since", sa.BigInteger(), primary_key=True, autoincrement=False),
+    sa.Column("member", sa.Uuid(), sa.ForeignKey("principal.id"), primary_key=True),
+    moment("acknowledged"),
+)

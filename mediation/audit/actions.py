@@ -16,6 +16,14 @@ class Action(StrEnum):
     PASSWORD_CHANGED = "password.changed"  # noqa: S105 - the name of an act
     RECOVERY_USED = "recovery.used"
     GROUP_FOUNDED = "group.founded"
+    # who holds a group's key
+    GROUP_MEMBER_ENROLLED = "group.member_enrolled"
+    GROUP_MEMBER_REMOVED = "group.member_removed"
+    GROUP_MEMBER_ACKNOWLEDGED = "group.member_acknowledged"
+    GROUP_KEY_ROTATED = "group.key_rotated"
+    GROUP_GRANTS_RESEALED = "group.grants_resealed"
+    GROUP_KEY_RETIRED = "group.key_retired"
+    # units and letters
     UNIT_ADDED = "unit.added"
     UNIT_CHANGED = "unit.changed"
     LETTERHEAD_CHANGED = "letterhead.changed"

@@ -43,9 +43,10 @@ def append(transaction: Transaction, action: Action, subject: str, **detail: Det
 _NEWEST_FIRST = sa.select(entry).where(entry.c.object == sa.bindparam("subject")).order_by(entry.c.seq.desc())
 
 
-def latest(transaction: Transaction, subject: str, with_key: str) -> dict[str, Detail] | None:
+def latest(transaction: Transaction, subject: str, with_key: str, **equal: Detail) -> dict[str, Detail] | None:
     """Return the detail of the newest entry about `subject` whose detail has `with_key`; None when there is none.
 
+    `equal`: what else its detail must hold, word for word.
     The entry's MAC is checked against its predecessor first (vault format "Case seal"); raises Tampered.
     """
     for row in transaction.connection.execute(_NEWEST_FIRST, {"subject": subject}):
@@ -53,7 +54,7 @@ def latest(transaction: Transaction, subject: str, with_key: str) -> dict[str, D
         if (parsed.object, parsed.seq) != (subject, row.seq):
             # Somebody else's entry under this name: it would pass off an older state as the newest.
             raise Tampered(f"audit entry {row.seq}")
-        if with_key in parsed.detail:
+        if with_key in parsed.detail and equal.items() <= parsed.detail.items():
             _check(transaction, row.seq, row.canonical, row.mac)
             return dict(parsed.detail)
     return None

@@ -19,10 +19,12 @@ def upgrade() -> None:
     """Apply."""
     _create_cases()
     _create_agency()
+    _create_groups()
 
 
 def downgrade() -> None:
     """Take back."""
+    _drop_groups()
     _drop_agency()
     _drop_cases()
 
@@ -95,3 +97,22 @@ def _create_agency() -> None:
 def _drop_agency() -> None:
     op.drop_table("agency_book")
     release(op.get_bind(), "agency_book")
+
+
+def _create_groups() -> None:
+    op.create_table(
+        "group_acknowledgement",
+        sa.Column("group", sa.Uuid(), nullable=False),
+        sa.Column("newcomer", sa.Uuid(), nullable=False),
+        sa.Column("since", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("member", sa.Uuid(), nullable=False),
+        sa.Column("acknowledged", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["group"], ["principal.id"], name="fk_group_acknowledgement_group_principal"),
+        sa.ForeignKeyConstraint(["member"], ["principal.id"], name="fk_group_acknowledgement_member_principal"),
+        sa.ForeignKeyConstraint(["newcomer"], ["principal.id"], name="fk_group_acknowledgement_newcomer_principal"),
+        sa.PrimaryKeyConstraint("group", "newcomer", "since", "member", name="pk_group_acknowledgement"),
+    )
+
+
+def _drop_groups() -> None:
+    op.drop_table("group_acknowledgement")
