@@ -1,8 +1,8 @@
-"""The trail's table. Triggers in the migration refuse UPDATE and DELETE."""
+"""The tables of the trail, and of who looks at how much. Triggers in the migration refuse UPDATE and DELETE of entries."""
 
 import sqlalchemy as sa
 
-from mediation.database.metadata import blob, metadata
+from mediation.database.metadata import blob, key, metadata, moment, refer
 
 # `action` and `object` repeat what the canonical bytes say, for filters; `verify` compares them.
 entry = sa.Table(
@@ -14,4 +14,27 @@ entry = sa.Table(
     sa.Column("object", sa.String(80), nullable=False, index=True),
     blob("canonical"),
     blob("mac"),
+)
+
+# Who looked into which file that is not his own, for ten minutes: each pair once, older rows are deleted.
+recent_look = sa.Table(
+    "recent_look",
+    metadata,
+    refer("person", "principal.id", primary_key=True),
+    sa.Column("case_id", sa.Uuid(), primary_key=True),
+    moment("at"),
+)
+
+# Many files in a short time. The note is wrapped by the keyring; no row names a file or a party.
+access_alert = sa.Table(
+    "access_alert",
+    metadata,
+    key(),
+    refer("person", "principal.id", index=True),
+    moment("started"),
+    moment("ended"),
+    sa.Column("files", sa.Integer(), nullable=False),
+    moment("acknowledged", nullable=True),
+    refer("acknowledged_by", "principal.id", nullable=True),
+    blob("note", nullable=True),
 )

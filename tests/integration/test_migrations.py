@@ -12,7 +12,8 @@ import mediation.agency.tables
 import mediation.audit.tables
 import mediation.cases.tables
 import mediation.database.tables
-import mediation.reports.tables  # noqa: F401 - as the others: fills the metadata
+import mediation.reports.tables
+import mediation.reports.verify.tables  # noqa: F401 - as the others: fills the metadata
 from mediation.database import migrate
 from mediation.database.engine import connect
 from mediation.database.metadata import metadata

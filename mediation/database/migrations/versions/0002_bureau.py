@@ -18,12 +18,16 @@ depends_on = None
 def upgrade() -> None:
     """Apply."""
     _create_cases()
+    _create_access()
+    _create_verify()
     _create_agency()
     _create_groups()
 
 
 def downgrade() -> None:
     """Take back."""
+    _drop_verify()
+    _drop_access()
     _drop_groups()
     _drop_agency()
     _drop_cases()
@@ -116,3 +120,50 @@ def _create_groups() -> None:
 
 def _drop_groups() -> None:
     op.drop_table("group_acknowledgement")
+
+
+def _create_access() -> None:
+    op.create_table(
+        "recent_look",
+        sa.Column("person", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["principal.id"], name="fk_recent_look_person_principal"),
+        sa.PrimaryKeyConstraint("person", "case_id", name="pk_recent_look"),
+    )
+    op.create_table(
+        "access_alert",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person", sa.Uuid(), nullable=False),
+        sa.Column("started", sa.BigInteger(), nullable=False),
+        sa.Column("ended", sa.BigInteger(), nullable=False),
+        sa.Column("files", sa.Integer(), nullable=False),
+        sa.Column("acknowledged", sa.BigInteger(), nullable=True),
+        sa.Column("acknowledged_by", sa.Uuid(), nullable=True),
+        sa.Column("note", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["person"], ["principal.id"], name="fk_access_alert_person_principal"),
+        sa.ForeignKeyConstraint(
+            ["acknowledged_by"], ["principal.id"], name="fk_access_alert_acknowledged_by_principal",
+        ),
+        sa.PrimaryKeyConstraint("id", name="pk_access_alert"),
+    )
+    op.create_index("ix_access_alert_person", "access_alert", ["person"])
+
+
+def _drop_access() -> None:
+    op.drop_table("access_alert")
+    op.drop_table("recent_look")
+
+
+def _create_verify() -> None:
+    op.create_table(
+        "verification_count",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_verification_count"),
+    )
+
+
+def _drop_verify() -> None:
+    op.drop_table("verification_count")
