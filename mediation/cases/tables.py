@@ -28,6 +28,8 @@ case_file = sa.Table(
     blob("request"),
     blob("contacts"),
     blob("ending"),
+    # A supervisor's list is shown page by page, the newest first.
+    sa.Index("ix_case_file_holder_created", "holder", "created", "id"),
 )
 
 screening = sa.Table(
@@ -106,9 +108,11 @@ grant = sa.Table(
     refer("case_id", "case_file.id", primary_key=True),
     sa.Column("kind", sa.String(8), primary_key=True),
     sa.Column("generation", sa.SmallInteger(), primary_key=True),
-    refer("principal", "principal.id", primary_key=True, index=True),
+    refer("principal", "principal.id", primary_key=True),
     sa.Column("key_version", sa.SmallInteger(), nullable=False, default=0),
     blob("stored"),
+    # By both: whose grants alone are asked for, a holder of many cases would have all looked through.
+    sa.Index("ix_case_grant_principal_case_id", "principal", "case_id"),
 )
 
 case_counter = sa.Table(
