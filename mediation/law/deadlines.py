@@ -3,10 +3,11 @@
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from mediation.clock import ZONES, local_day
 from mediation.language import mark
 from mediation.law.calendar import FIVE_DAYS, Calendar, Holiday, published, working_days_between
 from mediation.law.dates import long_date, month_name
@@ -15,6 +16,12 @@ from mediation.law.statutes import in_force
 
 SUPERIOR_RULE = "pp45-1990.5.2"
 SUPERIOR_MONTHS = 3
+OFFICIAL_RULE = "pp10-1983.12"
+OFFICIAL_MONTHS = 3
+DIVORCE_RULE = "pp45-1990.15"
+DIVORCE_MONTHS = 1
+REQUEST_RULE = "pdp.requests"
+REQUEST_HOURS = 3 * 24
 NOTICE_RULE = "jarak-panggilan"
 APPOINTMENT_DAY_RULE = "hari-panggilan"
 NOTICE_WORKING_DAYS = 7
@@ -112,25 +119,121 @@ def superior_deadline(
     Source: PP 45/1990 art. 5(2) [S4], which names permanent employees; for contract employees it is counted alike, and
     the basis is the agency's own.
     """
-    due = add_months(received, SUPERIOR_MONTHS)
-    computed = _computed(received, due, calendar or published())
-    if employment == Employment.PPPK:
-        return Deadline(received, due, "", (*computed, Sentence(_CONTRACT, {})))
-    return Deadline(received, due, SUPERIOR_RULE, computed)
+    return _clock(received, SUPERIOR_MONTHS, _RECEIVED, SUPERIOR_RULE, calendar, employment)
 
 
+def official_deadline(
+    received: date, calendar: Calendar | None = None, *, employment: str = Employment.PNS,
+) -> Deadline:
+    """Return the deciding official's clock: 3 calendar months from the day that the official received the request.
+
+    Source: PP 10/1983 art. 12 [S5][S53]; for contract employees as for `superior_deadline`.
+    """
+    return _clock(received, OFFICIAL_MONTHS, _RECEIVED, OFFICIAL_RULE, calendar, employment)
+
+
+def divorce_report_deadline(
+    divorced: date, calendar: Calendar | None = None, *, employment: str = Employment.PNS,
+) -> Deadline:
+    """Return the employee's clock for reporting a divorce: 1 calendar month from the day that it took effect.
+
+    Source: PP 45/1990 art. 15 [S54][S83]; for contract employees as for `superior_deadline`.
+    """
+    return _clock(divorced, DIVORCE_MONTHS, _DIVORCED, DIVORCE_RULE, calendar, employment)
+
+
+_RECEIVED = mark("Diterima %(start)s + %(months)d bulan kalender = %(due)s.")
+_DIVORCED = mark("Perceraian terjadi %(start)s + %(months)d bulan kalender = %(due)s.")
 _CONTRACT = mark("Bagi PPPK dihitung sama; dasar hukumnya ditetapkan oleh instansi.")
 
 
-def _computed(received: date, due: date, calendar: Calendar) -> tuple[Sentence, ...]:
-    days: dict[str, str | int] = {"received": long_date(received), "months": SUPERIOR_MONTHS, "due": long_date(due)}
-    found = [Sentence(mark("Diterima %(received)s + %(months)d bulan kalender = %(due)s."), days)]
-    if due.day != received.day:
+def _clock(
+    start: date, months: int, text: str, rule_id: str, calendar: Calendar | None, employment: str,
+) -> Deadline:
+    due = add_months(start, months)
+    days: dict[str, str | int] = {"start": long_date(start), "months": months, "due": long_date(due)}
+    computed = (Sentence(text, days), *_remarks(start, due, calendar or published()))
+    if employment == Employment.PPPK:
+        return Deadline(start, due, "", (*computed, Sentence(_CONTRACT, {})))
+    return Deadline(start, due, rule_id, computed)
+
+
+def _remarks(start: date, due: date, calendar: Calendar) -> tuple[Sentence, ...]:
+    found = []
+    if due.day != start.day:
         text = mark("%(month)s %(year)d tidak mempunyai tanggal %(day)d, jadi batasnya hari terakhir bulan itu.")
-        found.append(Sentence(text, {"month": month_name(due.month), "year": due.year, "day": received.day}))
+        found.append(Sentence(text, {"month": month_name(due.month), "year": due.year, "day": start.day}))
     if _day_off(due, calendar):
         found.append(Sentence(mark("Batas waktu ini tidak bergeser walaupun jatuh pada hari libur."), {}))
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class HourStatus:
+    """A clock of hours at one moment: `hours` late or left, begun ones counted whole."""
+
+    standing: Standing
+    hours: int
+
+    @property
+    def text(self) -> str:
+        """Return the sentence before `hours` is put into it."""
+        return mark("Terlambat %(hours)d jam") if self.standing is Standing.LATE else mark("Sisa %(hours)d jam")
+
+    @property
+    def words(self) -> str:
+        """Return "Terlambat 3 jam" or "Sisa 12 jam"."""
+        return self.text % {"hours": self.hours}
+
+
+@dataclass(frozen=True)
+class HourDeadline:
+    """A clock that runs by the hour, over nights and holidays: from which moment until which, and how computed."""
+
+    start: datetime
+    due: datetime
+    rule_id: str
+    told: tuple[Sentence, ...]
+
+    def explain(self) -> str:
+        """Return how the moment was computed and on what basis, in Indonesian."""
+        return " ".join(sentence.words for sentence in self.told)
+
+    def status(self, now: datetime, *, met: datetime | None = None) -> HourStatus:
+        """Return how the clock stands at `now`; one that was met stands as at that moment."""
+        left = self.due - (met or now)
+        late = left < timedelta()
+        hours = -(-abs(left) // timedelta(hours=1))
+        return HourStatus(Standing.LATE if late else Standing.RUNNING, hours)
+
+
+def request_deadline(received: datetime, zone: str = "WIB") -> HourDeadline:
+    """Return the clock for a person's request about the own data: 3 x 24 hours from the moment it was received.
+
+    `received` is aware; `zone` is that in which the moments are told. Source: UU 27/2022 arts. 29-32 [OWN], so the
+    clock warns and refuses nothing.
+    """
+    due = received + timedelta(hours=REQUEST_HOURS)
+    counted = mark("Diterima %(start)s + 3 x 24 jam = %(due)s.")
+    told = (
+        Sentence(counted, {"start": _moment(received, zone), "due": _moment(due, zone)}),
+        Sentence(mark("Jamnya berjalan terus, juga malam hari dan pada hari libur."), {}),
+        *_unverified(local_day(received, zone)),
+    )
+    return HourDeadline(received, due, REQUEST_RULE, told)
+
+
+def _unverified(on: date) -> tuple[Sentence, ...]:
+    rule = in_force(REQUEST_RULE, on)
+    if rule is None:
+        return ()
+    return (Sentence(mark("Dasar: %(rule)s; pasalnya belum dicocokkan dengan naskah undang-undang."),
+                     {"rule": rule.words}),)
+
+
+def _moment(moment: datetime, zone: str) -> str:
+    local = moment.astimezone(ZONES[zone])
+    return f"{long_date(local.date())} pukul {local:%H.%M} {zone}"
 
 
 def _day_off(day: date, calendar: Calendar) -> bool:

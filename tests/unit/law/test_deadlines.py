@@ -1,12 +1,22 @@
-"""The superior's clock: three calendar months, clamped to the end of the month, moved by nothing."""
+"""The clocks: calendar months, clamped to the end of the month, moved by nothing; and one that runs by the hour."""
 
-from datetime import date
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mediation.law.deadlines import Standing, add_months, appointment_cautions, superior_deadline
+from mediation.law.deadlines import (
+    Deadline,
+    Standing,
+    add_months,
+    appointment_cautions,
+    divorce_report_deadline,
+    official_deadline,
+    request_deadline,
+    superior_deadline,
+)
 from mediation.law.statutes import may_refuse
 
 # received, due, why
@@ -122,3 +132,85 @@ def test_the_clock_of_a_contract_employee_names_no_rule_that_does_not_name_them(
     assert "PP 45" not in told
     assert "Peraturan Pemerintah" not in told
     assert told.endswith("Bagi PPPK dihitung sama; dasar hukumnya ditetapkan oleh instansi.")
+
+
+@pytest.mark.parametrize(("received", "due", "why"), CLOCKS)
+def test_the_official_has_three_calendar_months_of_his_own(received: date, due: date, why: str) -> None:
+    assert official_deadline(received).due == due, why
+
+
+def test_the_officials_clock_names_its_own_article() -> None:
+    assert official_deadline(date(2026, 1, 15)).explain() == (
+        "Diterima Kamis, 15 Januari 2026 + 3 bulan kalender = Rabu, 15 April 2026. "
+        "Dasar: Pasal 12 Peraturan Pemerintah Nomor 10 Tahun 1983 "
+        "sebagaimana telah diubah dengan Peraturan Pemerintah Nomor 45 Tahun 1990."
+    )
+
+
+# the divorce took effect, report due, why
+REPORTS = [
+    (date(2026, 1, 15), date(2026, 2, 15), "an ordinary day"),
+    (date(2026, 1, 31), date(2026, 2, 28), "February has no 31"),
+    (date(2027, 12, 25), date(2028, 1, 25), "over the new year"),
+]
+
+
+@pytest.mark.parametrize(("divorced", "due", "why"), REPORTS)
+def test_a_divorce_is_reported_within_one_calendar_month(divorced: date, due: date, why: str) -> None:
+    assert divorce_report_deadline(divorced).due == due, why
+
+
+def test_the_clock_of_the_report_of_a_divorce_names_its_article_and_its_beginning() -> None:
+    assert divorce_report_deadline(date(2026, 1, 31)).explain() == (
+        "Perceraian terjadi Sabtu, 31 Januari 2026 + 1 bulan kalender = Sabtu, 28 Februari 2026. "
+        "Februari 2026 tidak mempunyai tanggal 31, jadi batasnya hari terakhir bulan itu. "
+        "Batas waktu ini tidak bergeser walaupun jatuh pada hari libur. "
+        "Dasar: Pasal 15 Peraturan Pemerintah Nomor 45 Tahun 1990."
+    )
+
+
+@pytest.mark.parametrize("clock", [official_deadline, divorce_report_deadline])
+def test_no_clock_of_a_contract_employee_names_a_rule_for_permanent_ones(clock: Callable[..., Deadline]) -> None:
+    found = clock(date(2026, 1, 15), employment="pppk")
+
+    assert found.due == clock(date(2026, 1, 15)).due
+    assert "Peraturan Pemerintah" not in found.explain()
+    assert found.explain().endswith("Bagi PPPK dihitung sama; dasar hukumnya ditetapkan oleh instansi.")
+
+
+ASKED = datetime(2026, 11, 20, 3, 15, tzinfo=UTC)
+
+# hours after it was received, words
+HOURS = [
+    (0, "Sisa 72 jam"),
+    (0.5, "Sisa 72 jam"),
+    (71, "Sisa 1 jam"),
+    (71.5, "Sisa 1 jam"),
+    (72, "Sisa 0 jam"),
+    (72.1, "Terlambat 1 jam"),
+    (74, "Terlambat 2 jam"),
+]
+
+
+@pytest.mark.parametrize(("after", "words"), HOURS)
+def test_a_request_about_own_data_is_counted_by_the_hour(after: float, words: str) -> None:
+    assert request_deadline(ASKED).status(ASKED + timedelta(hours=after)).words == words
+
+
+def test_a_request_that_was_answered_stands_as_at_that_moment() -> None:
+    clock = request_deadline(ASKED)
+
+    assert clock.status(ASKED + timedelta(days=30), met=ASKED + timedelta(hours=10)).words == "Sisa 62 jam"
+
+
+def test_the_clock_of_hours_runs_over_a_weekend_and_says_that_its_article_is_unverified() -> None:
+    assert request_deadline(ASKED, "WITA").explain() == (
+        "Diterima Jumat, 20 November 2026 pukul 11.15 WITA + 3 x 24 jam = Senin, 23 November 2026 pukul 11.15 WITA. "
+        "Jamnya berjalan terus, juga malam hari dan pada hari libur. "
+        "Dasar: Undang-Undang Nomor 27 Tahun 2022 tentang Pelindungan Data Pribadi; "
+        "pasalnya belum dicocokkan dengan naskah undang-undang."
+    )
+
+
+def test_the_clock_of_hours_refuses_nothing() -> None:
+    assert not may_refuse(request_deadline(ASKED).rule_id)
