@@ -37,6 +37,7 @@ class Transaction:
     demo: bool
     work_week: int = 5
     memory: KeyMemory = field(default_factory=KeyMemory)  # of the session; else empty, and gone with this work
+    opened: dict[str, Any] = field(default_factory=dict, repr=False)  # what a store opened once for this work
 
     def execute(self, statement: sa.Executable) -> sa.CursorResult[Any]:
         """Run `statement` within this unit of work."""

@@ -4,13 +4,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from uuid import UUID
 
+from mediation.cases import advance_bureau
 from mediation.cases.model import Appointment, Hearing, HearingState, Party, Progress
 from mediation.cases.moves import Act, Move
+
+# The acts that issue a document.
+ISSUING = frozenset(act for act in Act if act.value.startswith("issue_"))
 
 
 def advance(progress: Progress, move: Move) -> Progress:
     """Return the progress after `move`, which the table allows."""
-    return _STEPS[move.act](progress, move)
+    after = _STEPS[move.act](progress, move)
+    return replace(after, documents=after.documents + 1) if move.act in ISSUING else after
 
 
 def _screen(progress: Progress, move: Move) -> Progress:
@@ -102,7 +107,9 @@ def _find_household(progress: Progress, move: Move) -> Progress:
 
 
 def _find_common_sense(progress: Progress, move: Move) -> Progress:
-    return _reopened(progress, replace(progress, common_sense=move.common_sense))
+    # A second opinion was given on the finding as it stood: on a changed one it is asked anew.
+    changed = replace(progress, common_sense=move.common_sense, opinion=None, lets_stand=False)
+    return _reopened(progress, changed)
 
 
 def _compose(progress: Progress, move: Move) -> Progress:
@@ -157,4 +164,5 @@ _STEPS: Mapping[Act, Callable[[Progress, Move], Progress]] = {
     Act.COMPOSE: _compose,
     Act.CONCLUDE: _conclude,
     Act.ISSUE_REPORT: _issue_report,
+    **advance_bureau.STEPS,
 }

@@ -44,6 +44,10 @@ class TaskKind(Labelled):
     COMPOSE = "compose", mark("Tulis bagian laporan")
     CONCLUDE = "conclude", mark("Periksa jawaban dan simpulkan")
     ISSUE_REPORT = "issue_report", mark("Terbitkan Laporan Hasil Mediasi")
+    REVIEWER = "reviewer", mark("Tunjuk penelaah kedua")
+    WEIGH = "weigh", mark("Tanggapi pendapat penelaah kedua")
+    MEND = "mend", mark("Lengkapi berkas yang dikembalikan")
+    SUBMIT = "submit", mark("Serahkan melalui saluran hierarki")
 
 
 @dataclass(frozen=True)
@@ -61,8 +65,10 @@ class Task:
 
 def tasks(progress: Progress) -> tuple[Task, ...]:
     """Return what is to be done now or on a known day, most urgent first."""
-    if progress.report_issued_on:
+    if progress.decided or progress.with_bureau:
         return ()
+    if progress.report_issued_on:
+        return tuple(_handing_in(progress))
     found = [*_conflicts(progress), *_safety(progress)]
     if progress.concluded_on is None or progress.awaits_second_reviewer:
         found += [task for party in (Party.APPLICANT, Party.SPOUSE) for task in _side(progress, party)]
@@ -206,5 +212,23 @@ def _conclusion(progress: Progress) -> Iterator[Task]:
         yield Task(TaskKind.COMPOSE, due)
     if progress.concluded_on is None and refuse(progress, Move(Act.CONCLUDE, progress.received_on)) is None:
         yield Task(TaskKind.CONCLUDE, due)
+    yield from _second_reviewer(progress, due)
     if refuse(progress, Move(Act.ISSUE_REPORT, progress.received_on)) is None:
         yield Task(TaskKind.ISSUE_REPORT, due)
+
+
+def _second_reviewer(progress: Progress, due: date) -> Iterator[Task]:
+    if not progress.awaits_second_reviewer or progress.concluded_on is None:
+        return
+    if progress.reviewer is None:
+        yield Task(TaskKind.REVIEWER, due)
+    elif progress.opinion is not None:
+        yield Task(TaskKind.WEIGH, due)
+
+
+def _handing_in(progress: Progress) -> Iterator[Task]:
+    handling = progress.handling
+    if handling is None:
+        yield Task(TaskKind.SUBMIT, _deadline(progress))
+    else:
+        yield Task(TaskKind.MEND, handling.return_due or handling.returned_on or _deadline(progress))

@@ -140,7 +140,9 @@ def shares_day(progress: Progress, party: Party, on: date, row: UUID | None = No
     other = party.other
     called = any(a.on == on and a.id != row for a in progress.standing(other))
     heard = any(h.on == on and h.party is other for h in progress.hearings)
-    return called or heard or any(s.on == on and other in s.present for s in progress.sittings)
+    met = any(s.on == on and other in s.present for s in progress.sittings)
+    at_bureau = progress.handling.talks if progress.handling else ()
+    return called or heard or met or any(talk.on == on and other in talk.present for talk in at_bureau)
 
 
 def summons_stands(progress: Progress, move: Move) -> Refusal | None:
@@ -411,5 +413,5 @@ def second_reviewer_not_awaited(progress: Progress, move: Move) -> Refusal | Non
     return Refusal(
         mark("Laporan menunggu penelaah kedua."),
         mark("Kesimpulan bahwa alasan bertentangan dengan akal sehat bersama adanya kekerasan "
-             "memerlukan alasan tertulis penelaah kedua. Sampai saat itu kesimpulan dapat diubah."),
+             "memerlukan alasan tertulis penelaah kedua. Tunjuk penelaahnya, atau ubah kesimpulannya."),
     )

@@ -1,4 +1,4 @@
-"""What the workflow knows of a case beyond its supervisor: second reviewer, bureau, decision and after. No narrative."""
+"""What the workflow knows of a case beyond its supervisor: second reviewer, bureau, decision, after. No narrative."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +7,7 @@ from uuid import UUID
 from mediation.cases.words import (
     CourtOutcome,
     DecisionKind,
+    HandlingState,
     Labelled,
     Outcome,
     Party,
@@ -94,7 +95,21 @@ class Handling:
     divorced_on: date | None = None
     reported_on: date | None = None
     challenged_on: date | None = None
-    annulments: int = 0
+    annulled_on: date | None = None
+
+    @property
+    def state(self) -> HandlingState:
+        """How far the bureau has come."""
+        states = (
+            (self.decided_on, HandlingState.DECIDED),
+            (self.returned_on, HandlingState.RETURNED),
+            (self.prepared, HandlingState.PREPARED),
+            (self.deferred_until, HandlingState.DEFERRED),
+            (self.memo_on, HandlingState.REVIEWED),
+            (self.complete, HandlingState.COMPLETE),
+            (self.checked_on, HandlingState.INCOMPLETE),
+        )
+        return next((state for reached, state in states if reached), HandlingState.NEW)
 
     def talk(self, row: UUID) -> Talk | None:
         """Return the talk with id `row`; None when there is none."""

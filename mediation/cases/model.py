@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from mediation.cases.handling import Handling, Opinion, Passage
+from mediation.cases.handling import Handling, Opinion, Passage, Prepared, Talk, Withdrawal
 from mediation.cases.words import (
     Attendance,
     Challenge,
@@ -12,6 +12,7 @@ from mediation.cases.words import (
     CourtOutcome,
     DecisionKind,
     Employment,
+    HandlingState,
     HearingState,
     HouseholdResult,
     Labelled,
@@ -30,11 +31,11 @@ from mediation.law.grounds import Ground
 from mediation.law.identity import Sex
 
 __all__ = [
-    "Appointment", "Attendance", "Challenge", "Child", "CommonSenseResult", "Contact", "Contacts", "CourtOutcome",
-    "DecisionKind", "Employment", "FormerContact", "GroundClaim", "Handling", "Hearing", "HearingState",
-    "HouseholdResult", "Labelled", "Marriage", "Opinion", "Outcome", "Party", "Passage", "Person", "Progress",
-    "Religion", "Request", "ReturnKind", "Ruling", "Sitting", "SittingMode", "Stage", "Standing", "TalkKind",
-    "Verdict",
+    "Appointment", "Attendance", "Challenge", "Child", "CommonSenseResult", "Contact", "Contacts",
+    "CourtOutcome", "DecisionKind", "Employment", "FormerContact", "GroundClaim", "Handling", "HandlingState",
+    "Hearing", "HearingState", "HouseholdResult", "Labelled", "Marriage", "Opinion", "Outcome", "Party",
+    "Passage", "Person", "Prepared", "Progress", "Religion", "Request", "ReturnKind", "Ruling", "Sitting",
+    "SittingMode", "Stage", "Standing", "Talk", "TalkKind", "Verdict", "Withdrawal",
 ]
 
 
@@ -230,6 +231,14 @@ class Progress:
     def with_bureau(self) -> bool:
         """Whether the file lies with the bureau: handed in, and not returned."""
         return self.handling is not None and self.handling.returned_on is None
+
+    @property
+    def lies_with(self) -> Standing:
+        """With whom the file lies now: what the clocks say."""
+        if self.with_bureau or self.decided:
+            return Standing.BUREAU
+        waits = self.awaits_second_reviewer and self.concluded_on and self.reviewer and self.opinion is None
+        return Standing.REVIEWER if waits else Standing.HOLDER
 
     @property
     def decided(self) -> bool:

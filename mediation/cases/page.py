@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from mediation import audit
 from mediation.cases import store, workflow
 from mediation.cases import today as days
-from mediation.cases.model import Party
+from mediation.cases.model import Party, Standing
 from mediation.cases.moves import Move
 from mediation.cases.store import CaseFile
 from mediation.errors import Conflict, Refusal
@@ -37,16 +37,19 @@ def party(letter: str) -> Party:
     return SIDES[letter]
 
 
-def opened(case: UUID, purpose: audit.Purpose = audit.Purpose.READ, *, damaged: bool = False) -> CaseFile:
-    """Open a case for a page: an audit entry, 404 when absent or not granted.
+def opened(
+    case: UUID, purpose: audit.Purpose = audit.Purpose.READ, *, damaged: bool = False,
+    standing: Standing = Standing.HOLDER,
+) -> CaseFile:
+    """Open a case for a page as `standing`: an audit entry, 404 when absent or not granted.
 
     A damaged one has only its case page, which asks for it by `damaged`.
     """
     with writing() as transaction:
-        file = store.get(transaction, case, purpose=purpose)
+        file = store.get(transaction, case, purpose=purpose, standing=standing)
         transaction.commit()
     if not file.intact and not damaged:
-        raise Damaged(case)
+        raise Damaged(case, standing)
     return file
 
 
@@ -71,10 +74,11 @@ def too_early(file: CaseFile, move: Move, heading: str) -> ResponseReturnValue |
 class Damaged(Exception):  # noqa: N818 - names the finding
     """The seal of this case does not match: the answer leads to its page, which says so."""
 
-    def __init__(self, case: UUID) -> None:
-        """Take the id of the case."""
+    def __init__(self, case: UUID, standing: Standing = Standing.HOLDER) -> None:
+        """Take the id of the case, and as what it was opened."""
         super().__init__("case seal")
         self.case = case
+        self.standing = standing
 
 
 def perform(form: BaseForm, act: Callable[[Transaction], Refusal | object | None]) -> bool:

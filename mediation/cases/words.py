@@ -140,6 +140,20 @@ class ReturnKind(Labelled):
 
     PAPERS = "papers", mark("Melengkapi dokumen")
     EXAMINATION = "examination", mark("Pemeriksaan tambahan oleh atasan langsung")
+    ANNULLED = "annulled", mark("Penolakan dibatalkan: kesimpulan ditinjau lagi")
+
+
+class HandlingState(Labelled):
+    """How far the bureau has come with a file: what its queue says."""
+
+    NEW = "new", mark("Belum diperiksa")
+    INCOMPLETE = "incomplete", mark("Perlu dilengkapi")
+    RETURNED = "returned", mark("Dikembalikan")
+    COMPLETE = "complete", mark("Lengkap")
+    REVIEWED = "reviewed", mark("Sudah ditelaah")
+    DEFERRED = "deferred", mark("Ditangguhkan")
+    PREPARED = "prepared", mark("Menunggu pengesahan")
+    DECIDED = "decided", mark("Selesai")
 
 
 class TalkKind(Labelled):

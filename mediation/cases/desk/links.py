@@ -31,6 +31,10 @@ _BY_CASE = {
     TaskKind.COMPOSE: "conclude.compose",
     TaskKind.CONCLUDE: "conclude.check",
     TaskKind.ISSUE_REPORT: "issue.report",
+    TaskKind.REVIEWER: "second.name",
+    TaskKind.WEIGH: "second.weigh",
+    TaskKind.MEND: "submit.mend",
+    TaskKind.SUBMIT: "submit.check",
 }
 
 

@@ -5,16 +5,28 @@ Every row of a case is read generically through the registry, checked against th
 appends the audit entry, all in the caller's transaction.
 """
 
-from mediation.cases.store.covers import Cover, cover_data, cover_of, covers, met_on, received_on
+from mediation.cases.store.covers import (
+    Cover,
+    count_held,
+    cover_data,
+    cover_of,
+    covers,
+    covers_at_work,
+    covers_on,
+    met_on,
+    received_on,
+)
 from mediation.cases.store.documents import IssuedDocument, documents, open_body
 from mediation.cases.store.file import CaseFile, StoredRow
 from mediation.cases.store.lookup import count_open, lost, next_number, same_employee
 from mediation.cases.store.opening import Recipient, Recipients, open_case
 from mediation.cases.store.reading import get, get_to_change
+from mediation.cases.store.summaries import Summary, summaries
 from mediation.cases.store.writing import Write, adopt, save
 
 __all__ = [
-    "CaseFile", "Cover", "IssuedDocument", "Recipient", "Recipients", "StoredRow", "Write", "adopt", "count_open",
-    "cover_data", "cover_of", "covers", "documents", "get", "get_to_change", "lost", "met_on", "next_number",
-    "open_body", "open_case", "received_on", "same_employee", "save",
+    "CaseFile", "Cover", "IssuedDocument", "Recipient", "Recipients", "StoredRow", "Summary", "Write", "adopt",
+    "count_held", "count_open", "cover_data", "cover_of", "covers", "covers_at_work", "covers_on", "documents",
+    "get", "get_to_change", "lost", "met_on", "next_number", "open_body", "open_case", "received_on",
+    "same_employee", "save", "summaries",
 ]

@@ -11,11 +11,15 @@ import sqlalchemy as sa
 from mediation.cases import agenda, codec, summary, tables
 from mediation.cases.model import Progress, Request, Stage
 from mediation.cases.store.file import CaseFile
-from mediation.cases.store.reading import open_grant, open_value, stage_of
+from mediation.cases.store.holding import open_grant
+from mediation.cases.store.reading import open_value, stage_of
 from mediation.errors import Tampered
 from mediation.transaction import Transaction
-from mediation.vault import columns
+from mediation.vault import columns, envelopes
 from mediation.vault.columns import Key
+
+_COVER = columns.CASE.column("cover")
+_ALL = 2**31
 
 
 @dataclass(frozen=True)
@@ -29,37 +33,73 @@ class Cover:
 
 
 def covers(transaction: Transaction) -> tuple[Cover, ...]:
-    """Return the covers of all cases granted to the actor, newest first; one opening per row.
+    """Return the covers of all cases that the actor holds, newest first; one opening per row.
 
-    A cover that does not open stands there as one that says so.
+    A cover that does not open, or whose grant is missing, stands there as one that says so.
     """
+    return covers_on(transaction, first=0, most=_ALL)
+
+
+def covers_on(transaction: Transaction, *, first: int, most: int) -> tuple[Cover, ...]:
+    """Return at most `most` covers of the actor's cases from place `first` (from 0) on: these alone are opened."""
+    return _opened(transaction, _ON_PAGE, first=first, most=most)
+
+
+def covers_at_work(transaction: Transaction) -> tuple[Cover, ...]:
+    """Return the covers of the actor's cases that are not closed: those in which something may be to do."""
+    return _opened(transaction, _AT_WORK)
+
+
+def count_held(transaction: Transaction) -> int:
+    """Return how many cases the actor holds."""
+    return int(transaction.connection.execute(_COUNT, {"holder": transaction.actor.id}).scalar_one())
+
+
+def _opened(transaction: Transaction, query: "sa.Select[Any]", **values: int) -> tuple[Cover, ...]:
     if transaction.identity is None:
         return ()
-    row, given = tables.case_file, tables.grant
-    query = (
-        sa.select(row.c.id, row.c.stage, row.c.cover, given, tables.case_key.c.commitment)
-        .join(given, given.c.case_id == row.c.id)
-        .join(
-            tables.case_key,
-            (tables.case_key.c.case_id == given.c.case_id)
-            & (tables.case_key.c.kind == given.c.kind)
-            & (tables.case_key.c.generation == given.c.generation),
-        )
-        .where(given.c.principal == transaction.actor.id, given.c.kind == Key.CONTENT.value)
-        .order_by(row.c.created.desc())
-    )
-    return tuple(_cover(transaction, found) for found in transaction.execute(query))
+    found: dict[UUID, Cover] = {}
+    for row in transaction.connection.execute(query, {"holder": transaction.actor.id, **values}):
+        # A case whose key was renewed has a row for each generation: the one that opens the cover counts.
+        if row.id not in found or not found[row.id].data:
+            found[row.id] = _cover(transaction, row)
+    return tuple(found.values())
 
 
 def _cover(transaction: Transaction, row: Any) -> Cover:  # noqa: ANN401 - a Core row
     try:
-        data = open_value(
-            open_grant(transaction, row), columns.CASE, columns.CASE.column("cover"), row.id, row.id, row.cover,
-        )
+        if row.stored is None or row.generation != envelopes.generation(row.cover):
+            return Cover(row.id, stage_of(row.stage), {}, ())
+        key = open_grant(transaction, row)
+        data = open_value(key, columns.CASE, _COVER, row.id, row.id, row.cover)
         tasks = tuple(codec.from_data(agenda.Task, task) for task in data["tasks"])
     except Tampered:
         return Cover(row.id, stage_of(row.stage), {}, ())
     return Cover(row.id, stage_of(row.stage), data, tasks)
+
+
+def _with_grants(held: "sa.Select[Any]") -> "sa.Select[Any]":
+    """Return `held` with the holder's grants beside each case: few rows first, then their keys."""
+    case, given, key = held.subquery(), tables.grant, tables.case_key
+    of_case = (given.c.case_id == case.c.id) & (given.c.principal == sa.bindparam("holder"))
+    of_grant = (key.c.case_id == given.c.case_id) & (key.c.kind == given.c.kind)
+    return (
+        sa.select(case, given, key.c.commitment)
+        .outerjoin(given, of_case & (given.c.kind == Key.CONTENT.value))
+        .outerjoin(key, of_grant & (key.c.generation == given.c.generation))
+        .order_by(case.c.created.desc(), case.c.id.desc())
+    )
+
+
+# Made once: a page asks them, and making one costs more than running it.
+_ROW = tables.case_file
+_HELD = (
+    sa.select(_ROW.c.id, _ROW.c.stage, _ROW.c.cover, _ROW.c.created)
+    .where(_ROW.c.holder == sa.bindparam("holder")).order_by(_ROW.c.created.desc(), _ROW.c.id.desc())
+)
+_ON_PAGE = _with_grants(_HELD.offset(sa.bindparam("first")).limit(sa.bindparam("most")))
+_AT_WORK = _with_grants(_HELD.where(_ROW.c.stage != Stage.CLOSED.value))
+_COUNT = sa.select(sa.func.count()).where(_ROW.c.holder == sa.bindparam("holder"))
 
 
 def cover_of(file: CaseFile) -> Cover:
@@ -89,6 +129,10 @@ def cover_data(request: Request, progress: Progress) -> dict[str, Any]:
         "received_on": request.received_on.isoformat(),
         "finished_on": codec.to_data(progress.report_issued_on),
         "awaits_reviewer": progress.awaits_second_reviewer and progress.concluded_on is not None,
+        "lies_with": codec.to_data(progress.lies_with),
+        "state": codec.to_data(progress.handling.state) if progress.handling else None,
+        "return_due": codec.to_data(progress.handling.return_due) if progress.handling else None,
+        "returns": progress.handling.returns if progress.handling else 0,
         "met_on": codec.to_data(summary.clock_met_on(progress)),
         "tasks": [codec.to_data(task) for task in agenda.tasks(progress)],
     }

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from mediation.cases import codec
-from mediation.cases.model import Contacts, Progress, Request, Stage
+from mediation.cases.model import Contacts, Progress, Request, Stage, Standing
 from mediation.cases.store import seal
 from mediation.errors import NotFound, Tampered
 from mediation.vault import columns
@@ -35,7 +35,10 @@ class StoredRow:
 
 @dataclass(frozen=True)
 class CaseFile:
-    """One opened case. `intact` is False when its seal does not match: then it is read-only."""
+    """One opened case, as what the actor opened it. `intact` is False when its seal does not match: then read-only.
+
+    `submitted` is the moment of the first handing in (µs), `officer` who has taken it at the bureau.
+    """
 
     id: UUID
     holder: UUID
@@ -44,6 +47,9 @@ class CaseFile:
     version: int
     rows: Mapping[str, tuple[StoredRow, ...]]
     intact: bool
+    standing: Standing = Standing.HOLDER
+    submitted: int | None = None
+    officer: UUID | None = None
     raw: tuple[seal.RawRow, ...] = field(repr=False, default=())
     keys: Keys = field(repr=False, default_factory=dict)
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from mediation import audit
 from mediation.cases import codec, summary, tables
-from mediation.cases.model import Contacts, Party, Progress, Request, Stage
+from mediation.cases.model import Contacts, Party, Passage, Progress, Request, Stage
 from mediation.cases.store import seal
 from mediation.cases.store.covers import cover_data
 from mediation.errors import NotAllowed
@@ -65,6 +65,7 @@ def _insert_case(
 ) -> None:
     progress = Progress(
         received_on=request.received_on,
+        passages=(Passage(Stage.RECEIVED, request.received_on),),
         grounds=tuple(claim.ground for claim in request.grounds),
         # G5 among the grounds holds the case apart from the start.
         apart=any(claim.ground.violent for claim in request.grounds),
@@ -116,7 +117,9 @@ def _insert_quiet_rows(transaction: Transaction, case: UUID, keys: dict[Key, Cas
         sealed = _sealed_row(keys, columns.SCREENING, case, row, {"answers": []})
         transaction.execute(sa.insert(tables.screening).values(id=row, case_id=case, person=party.value, **sealed))
     row = uuid4()
-    empty: dict[str, object] = {"household": None, "common_sense": None, "composition": None, "history": []}
+    empty: dict[str, object] = {
+        "household": None, "common_sense": None, "composition": None, "history": [], "opinion": None,
+    }
     sealed = _sealed_row(keys, columns.CONCLUSION, case, row, empty)
     transaction.execute(
         sa.insert(tables.conclusion).values(id=row, case_id=case, created=transaction.micros, **sealed),

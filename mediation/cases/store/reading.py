@@ -1,39 +1,49 @@
 """Read a case generically through the registry: grants, rows, seal; open what the actor's keys open."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
 
 from mediation import audit
+from mediation.audit import alerts
 from mediation.cases import tables
-from mediation.cases.model import Stage
-from mediation.cases.store import seal
+from mediation.cases.model import Stage, Standing
+from mediation.cases.store import holding, seal
 from mediation.cases.store.file import CaseFile, Keys, StoredRow
 from mediation.database.metadata import metadata
 from mediation.errors import Conflict, NotFound, Tampered
 from mediation.transaction import Transaction
-from mediation.vault import columns, envelopes, grants
+from mediation.vault import columns, envelopes
 from mediation.vault.columns import CaseTable, Key, Sealed
 from mediation.vault.keys import CaseKey
 
 
-def get(transaction: Transaction, case: UUID, *, purpose: audit.Purpose = audit.Purpose.READ) -> CaseFile:
-    """Return the opened case; raise NotFound when it is absent or not granted to the actor: the same answer.
+def get(
+    transaction: Transaction, case: UUID, *, purpose: audit.Purpose = audit.Purpose.READ,
+    standing: Standing = Standing.HOLDER,
+) -> CaseFile:
+    """Return the case opened as `standing`; raise NotFound when it is absent or not granted so: the same answer.
 
     Opening is an audit entry, so `transaction` must be a writing one. A case whose seal does not match comes back
     with `intact` False and an entry that says so.
     """
-    file = _read(transaction, case)
-    audit.append(transaction, audit.Action.CASE_OPENED, f"case:{case}", purpose=purpose)
+    file = _read(transaction, case, standing)
+    audit.append(transaction, audit.Action.CASE_OPENED, f"case:{case}", purpose=purpose, standing=standing.value)
     if not file.intact:
         audit.append(transaction, audit.Action.TAMPERING_SEEN, f"case:{case}", purpose=purpose)
     return file
 
 
-def get_to_change(transaction: Transaction, case: UUID, *, version: int | None = None) -> CaseFile:
-    """Return the case for a step that changes it; raise NotFound, Tampered (seal) or Conflict (`version` is old)."""
-    file = _read(transaction, case)
+def get_to_change(
+    transaction: Transaction, case: UUID, *, version: int | None = None, standing: Standing = Standing.HOLDER,
+) -> CaseFile:
+    """Return the case for a step that changes it, opened as `standing`.
+
+    Raises NotFound, Tampered (seal) or Conflict (`version` is old).
+    """
+    file = _read(transaction, case, standing)
     if not file.intact:
         raise Tampered("case")
     if version is not None and version != file.version:
@@ -41,22 +51,36 @@ def get_to_change(transaction: Transaction, case: UUID, *, version: int | None =
     return file
 
 
-def _read(transaction: Transaction, case: UUID) -> CaseFile:
-    keys = _granted(transaction, case)
-    content = newest(keys, Key.CONTENT)
-    if content is None:
+def _read(transaction: Transaction, case: UUID, standing: Standing) -> CaseFile:
+    granted = _granted(transaction, case)
+    content_grants = [row for row in granted if row.kind == Key.CONTENT.value]
+    if not content_grants:
+        # Before anything of the case is read: not granted and absent take the same time.
         raise NotFound
     raw = seal.read_rows(transaction, case)
     own = next((row for row in raw if row.table is columns.CASE), None)
     if own is None:
         raise NotFound
+    stood = holding.standings(transaction, own.values["holder"], content_grants, own.values)
+    if standing not in stood:
+        raise NotFound
+    keys = {
+        (row.kind, row.generation): holding.open_grant(transaction, row)
+        for row in granted if holding.of_standing(transaction, row, standing, own.values["holder"])
+    }
+    content = newest(keys, Key.CONTENT)
+    if content is None:
+        raise NotFound
+    if standing is not Standing.HOLDER:
+        alerts.look(transaction, case)
     rows: dict[str, tuple[StoredRow, ...]] = {}
     for found in raw:
         opened = _open_row(found, case, keys)
         rows[found.table.name] = (*rows.get(found.table.name, ()), opened)
     return CaseFile(
         id=case, holder=own.values["holder"], unit=own.values["unit"], stage=stage_of(own.values["stage"]),
-        version=own.values["version"], rows=rows, raw=raw, keys=keys,
+        version=own.values["version"], rows=rows, raw=raw, keys=keys, standing=standing,
+        submitted=own.values["submitted"], officer=own.values["officer"],
         intact=seal.matches(transaction, content, case, raw) and not any(
             row.broken for of_table in rows.values() for row in of_table
         ),
@@ -81,28 +105,16 @@ _GRANTS = (
         & (tables.case_key.c.kind == tables.grant.c.kind)
         & (tables.case_key.c.generation == tables.grant.c.generation),
     )
-    .where(tables.grant.c.case_id == sa.bindparam("case"), tables.grant.c.principal == sa.bindparam("principal"))
+    .where(
+        tables.grant.c.case_id == sa.bindparam("case"),
+        tables.grant.c.principal.in_(sa.bindparam("principals", expanding=True)),
+    )
 )
 
 
-def _granted(transaction: Transaction, case: UUID) -> Keys:
-    if transaction.identity is None:
-        return {}
-    found: dict[tuple[str, int], CaseKey] = {}
-    given = {"case": case, "principal": transaction.actor.id}
-    for row in transaction.connection.execute(_GRANTS, given):
-        found[row.kind, row.generation] = open_grant(transaction, row)
-    return found
-
-
-def open_grant(transaction: Transaction, row: Any) -> CaseKey:  # noqa: ANN401 - a Core row
-    """Return the granted key after checking its commitment; raises Tampered."""
-    if transaction.identity is None:
-        raise NotFound
-    context = grants.GrantContext(row.kind, row.case_id, row.generation, row.principal)
-    return grants.open_grant(
-        transaction.keyring, transaction.identity, row.stored, context,
-    ).check(row.commitment)
+def _granted(transaction: Transaction, case: UUID) -> Sequence[Any]:
+    found = holding.principals(transaction)
+    return transaction.connection.execute(_GRANTS, {"case": case, "principals": found}).all() if found else ()
 
 
 def newest(keys: Keys, kind: Key) -> CaseKey | None:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from mediation import audit
 from mediation.cases import codec, summary, tables
-from mediation.cases.store import seal
+from mediation.cases.store import granting, seal
 from mediation.cases.store.covers import cover_data
 from mediation.cases.store.file import CaseFile
 from mediation.cases.store.reading import newest
@@ -42,13 +42,30 @@ def save(
     **detail: str | int | bool | None,
 ) -> None:
     """Store what a step recorded, with its audit entry; the caller commits. Raises Conflict when outrun."""
+    file = _with_keys(transaction, file, writes)
     own = [write for write in writes if write.table is columns.CASE]
-    for write in writes:
+    for write in (*_later(file, writes), *writes):
         if write not in own:
             _write(transaction, file, write)
     more = {name: value for write in own for name, value in write.sealed.items()}
-    _write_case(transaction, file, decision, more)
+    clear = {name: value for write in own for name, value in write.clear.items()}
+    _write_case(transaction, file, decision, more, clear)
+    granting.make_own(transaction, file)
     _reseal(transaction, file, action, detail)
+
+
+def _with_keys(transaction: Transaction, file: CaseFile, writes: Sequence[Write]) -> CaseFile:
+    private = any(write.table.column(name).key is Key.PRIVATE for write in writes for name in write.sealed)
+    return granting.with_private_key(transaction, file) if private else file
+
+
+def _later(file: CaseFile, writes: Sequence[Write]) -> list[Write]:
+    """Return the writes that fill what a later registry added: NULL until a case's next save (vault format)."""
+    concluded = file.all(columns.CONCLUSION)[0]
+    told = any("opinion" in write.sealed for write in writes)
+    if "opinion" in concluded.opened or "opinion" in concluded.broken or told:
+        return []
+    return [Write(columns.CONCLUSION, concluded.id, {"opinion": None})]
 
 
 def _write(transaction: Transaction, file: CaseFile, write: Write) -> None:
@@ -85,14 +102,18 @@ def _sealed(file: CaseFile, table: CaseTable, column: Sealed, row: UUID, value: 
 
 
 def _write_case(
-    transaction: Transaction, file: CaseFile, decision: Decision, more: Mapping[str, Any] | None = None,
+    transaction: Transaction, file: CaseFile, decision: Decision, more: Mapping[str, Any],
+    clear: Mapping[str, Any],
 ) -> None:
     request = file.request
-    sealed = dict(more or {}) | {
+    sealed = dict(more) | {
         "progress": codec.to_data(decision.progress),
         "cover": cover_data(request, decision.progress),
         "course": summary.course(request, decision.stage, decision.progress),
     }
+    if decision.progress.handling is not None:
+        # Written when the file is handed in, and never before.
+        sealed["result"] = summary.result(request, decision.progress)
     values = {
         name: _sealed(file, columns.CASE, columns.CASE.column(name), file.id, value)
         for name, value in sealed.items()
@@ -101,7 +122,9 @@ def _write_case(
     done = transaction.execute(
         sa.update(row)
         .where(row.c.id == file.id, row.c.version == file.version)
-        .values(stage=decision.stage.value, version=file.version + 1, registry=columns.REGISTRY_VERSION, **values),
+        .values(
+            stage=decision.stage.value, version=file.version + 1, registry=columns.REGISTRY_VERSION, **clear, **values,
+        ),
     )
     if done.rowcount != 1:
         raise Conflict
@@ -130,5 +153,5 @@ def adopt(transaction: Transaction, file: CaseFile, *, reason: str) -> None:
         raise Tampered("case")
     ending = dict(file.case_row.value("ending"))
     ending["adopted"] = [*ending.get("adopted", []), {"on": transaction.now.isoformat(), "reason": reason}]
-    _write_case(transaction, file, Decision(file.stage, file.progress), {"ending": ending})
+    _write_case(transaction, file, Decision(file.stage, file.progress), {"ending": ending}, {})
     _reseal(transaction, file, audit.Action.CASE_ADOPTED, {})

@@ -1,0 +1,124 @@
+"""With which keys the actor opens cases: his own, and those of his groups; and as what he thereby stands in a case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from mediation.accounts import groups
+from mediation.cases.model import Standing
+from mediation.errors import NotFound
+from mediation.transaction import Transaction
+from mediation.vault import blind, columns, grants
+from mediation.vault.columns import Key
+from mediation.vault.keys import CaseKey, PrivateKey
+
+BUREAU = "bureau"
+
+
+@dataclass(frozen=True)
+class Holder:
+    """One private key of the actor: his own (`version` None), or a version of one of his groups' keys."""
+
+    principal: UUID
+    version: int | None
+    private: PrivateKey = field(repr=False)
+    group: str = ""
+
+
+def holders(transaction: Transaction) -> tuple[Holder, ...]:
+    """Return the private keys that open grants for the actor; opened once in a unit of work."""
+    if transaction.identity is None:
+        return ()
+    kept: tuple[Holder, ...] | None = transaction.opened.get(_OPENED)
+    if kept is None:
+        kept = (Holder(transaction.actor.id, None, transaction.identity), *_of_groups(transaction))
+        transaction.opened[_OPENED] = kept
+    return kept
+
+
+_OPENED = "cases.holders"
+
+
+def _of_groups(transaction: Transaction) -> tuple[Holder, ...]:
+    return tuple(
+        Holder(groups.group(transaction, name).id, version, private, name)
+        for name in groups.groups_of(transaction.actor.roles)
+        for version, private in groups.open_versions(transaction, name)
+    )
+
+
+def group_holders(transaction: Transaction, name: str) -> tuple[Holder, ...]:
+    """Return the actor's keys of the group called `name`; empty for others."""
+    return tuple(holder for holder in holders(transaction) if holder.group == name)
+
+
+def principals(transaction: Transaction) -> list[UUID]:
+    """Return as whom the actor may have been granted something."""
+    return list({holder.principal: None for holder in holders(transaction)})
+
+
+def open_grant(transaction: Transaction, row: Any) -> CaseKey:  # noqa: ANN401 - a Core row
+    """Return the granted key after checking its commitment; raises Tampered, NotFound for somebody else's grant."""
+    held = transaction.memory.get(row.stored, row.commitment, _place(row))
+    if held is not None:
+        return held
+    holder = holder_of(transaction, row)
+    if holder is None:
+        raise NotFound
+    context = grants.GrantContext(row.kind, row.case_id, row.generation, row.principal, holder.version)
+    opened = grants.open_grant(transaction.keyring, holder.private, row.stored, context).check(row.commitment)
+    transaction.memory.put(row.stored, row.commitment, opened, _place(row))
+    return opened
+
+
+def _place(row: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a Core row
+    return row.kind, row.case_id, row.generation, row.principal, row.key_version
+
+
+def holder_of(transaction: Transaction, row: Any) -> Holder | None:  # noqa: ANN401 - a Core row
+    """Return the key of the actor's that opens this grant; None for somebody else's."""
+    for holder in holders(transaction):
+        if holder.principal == row.principal and (holder.version or 0) == row.key_version:
+            return holder
+    return None
+
+
+def standings(transaction: Transaction, holder: UUID, content: Sequence[Any], own: Any) -> frozenset[Standing]:  # noqa: ANN401 - Core rows
+    """Return as what the actor opened a case whose content grants are the rows `content`; `own` is the case's row.
+
+    A member of the bureau who is a party of the case opens nothing through the group.
+    """
+    found = set()
+    bureau = {each.principal for each in group_holders(transaction, BUREAU)}
+    for row in content:
+        if row.principal == transaction.actor.id:
+            found.add(Standing.HOLDER if holder == transaction.actor.id else Standing.REVIEWER)
+        elif row.principal in bureau and not is_party(transaction, own["employee_index"], own["spouse_index"]):
+            found.add(Standing.BUREAU)
+    return frozenset(found)
+
+
+def is_party(transaction: Transaction, employee_index: bytes | None, spouse_index: bytes | None) -> bool:
+    """Tell whether the actor is himself a party of the case, by the blind indexes of the parties' numbers."""
+    return bool(transaction.actor.digits) and bool(
+        {employee_index, spouse_index} & set(own_indexes(transaction)),
+    )
+
+
+def own_indexes(transaction: Transaction) -> tuple[bytes, bytes]:
+    """Return under what a case is found whose employee, or whose spouse, has the actor's own number."""
+    digits = blind.normalise_digits(transaction.actor.digits)
+    employee, spouse = (
+        blind.blind_index(transaction.system, columns.CASE.number, column, digits) for column in (8, 9)
+    )
+    return employee, spouse
+
+
+def of_standing(transaction: Transaction, row: Any, standing: Standing, holder: UUID) -> bool:  # noqa: ANN401 - a Core row
+    """Tell whether a granted key belongs to what the actor opens the case as: no key of another standing mixes in."""
+    own: bool = row.principal == transaction.actor.id
+    if standing is Standing.BUREAU:
+        # The bureau's notes of separate talks are under the officer's own private key.
+        return not own or (row.kind == Key.PRIVATE.value and holder != transaction.actor.id)
+    return own
