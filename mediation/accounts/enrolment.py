@@ -1,10 +1,10 @@
 """A person's first sign-in, or the first after a reset: own password, own keys, printed code."""
 
 from mediation import audit
-from mediation.accounts import codes, groups, sessions
-from mediation.accounts.model import Person, Stage
+from mediation.accounts import codes, groups, membership, sessions
+from mediation.accounts.model import Leaving, Person, Stage
 from mediation.accounts.passwords import Prepared
-from mediation.accounts.store import credentials, drafts, members, people
+from mediation.accounts.store import credentials, drafts, people
 from mediation.accounts.store.credentials import Credential
 from mediation.errors import Conflict, NotFound, Refusal, Tampered
 from mediation.language import mark
@@ -83,7 +83,7 @@ def restart(transaction: Transaction, person: Person, private: PrivateKey, sessi
 def _own(transaction: Transaction, person: Person, private: PrivateKey) -> Person:
     """Write the public key; with other keys than before, what was sealed to those is gone."""
     if person.public_key != private.public:
-        members.remove(transaction, person.id)
+        membership.leave(transaction, person.id, Leaving.OTHER_KEYS)
         drafts.remove_of(transaction, person.id)
     return people.change(
         transaction, person, audit.Action.PERSON_ENROLLED, public_key=private.public,

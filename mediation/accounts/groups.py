@@ -1,10 +1,11 @@
 """The two groups that every case is sealed to, bureau and auditors, and the recovery key."""
 
+import hashlib
 from uuid import UUID
 
 from mediation import audit
 from mediation.accounts.model import FOUNDING_ROLES, GROUP_ROLES, Membership, Person, Recipient
-from mediation.accounts.store import directory, members, people
+from mediation.accounts.store import credentials, directory, members, people
 from mediation.accounts.store.directory import Entry
 from mediation.errors import NotFound, Tampered
 from mediation.permissions import Role
@@ -20,7 +21,16 @@ def ready(transaction: Transaction) -> tuple[Role, ...]:
 
 def group_recipients(transaction: Transaction) -> tuple[Recipient, Recipient]:
     """Return the bureau's and the auditors' key; raises NotFound while one of them has none, Tampered."""
-    return _recipient(transaction, "bureau"), _recipient(transaction, "auditors")
+    return group_recipient(transaction, "bureau"), group_recipient(transaction, "auditors")
+
+
+def group_recipient(transaction: Transaction, name: str) -> Recipient:
+    """Return the newest key of the group called `name`; raises NotFound while it has none, Tampered."""
+    entry = group(transaction, name)
+    version = members.newest_version(transaction, entry.id)
+    if not entry.public_key or version is None:
+        raise NotFound
+    return Recipient(entry.id, name, entry.public_key, version)
 
 
 def recovery_recipient(transaction: Transaction) -> Recipient:
@@ -42,12 +52,33 @@ def groups_of(roles: frozenset[Role]) -> tuple[str, ...]:
     return tuple(name for name, belonging in GROUP_ROLES.items() if roles & belonging)
 
 
+def managed_by(roles: frozenset[Role]) -> str | None:
+    """Return the name of the group whose members people with `roles` enrol and remove, or None."""
+    return next((name for role, name in FOUNDING_ROLES.items() if role in roles), None)
+
+
 def alone_in(transaction: Transaction, person: UUID) -> tuple[str, ...]:
-    """Return the names of the groups whose key `person` alone holds."""
+    """Return the names of the groups whose key `person` alone can open."""
+    return tuple(name for name in GROUP_ROLES if _depends_on(transaction, name, person, GROUP_ROLES[name]))
+
+
+def manages_alone(transaction: Transaction, person: UUID) -> tuple[str, ...]:
+    """Return the names of the groups in which nobody but `person` could enrol a member."""
     return tuple(
-        name for name in GROUP_ROLES
-        if [membership.member for membership in holders(transaction, name)] == [person]
+        name for role, name in FOUNDING_ROLES.items() if _depends_on(transaction, name, person, frozenset({role}))
     )
+
+
+def _depends_on(transaction: Transaction, name: str, person: UUID, roles: frozenset[Role]) -> bool:
+    """Tell whether of those who hold the key and have one of `roles`, `person` alone can open it."""
+    having = [one.member for one in holders(transaction, name) if people.get(transaction, one.member).roles & roles]
+    return person in having and not any(_can_open(transaction, one) for one in having if one != person)
+
+
+def _can_open(transaction: Transaction, person: UUID) -> bool:
+    # After a reset the recovery code alone opens the keys, and nobody knows whether it is still there.
+    credential = credentials.get(transaction, person)
+    return credential is not None and credential.private is not None
 
 
 def found_missing(transaction: Transaction, person: Person, private: PrivateKey) -> None:
@@ -118,11 +149,17 @@ def _found(transaction: Transaction, entry: Entry, person: Person, private: Priv
     stored = group_grant_own(transaction.keyring, private, made, context)
     membership = Membership(person.id, after.version, transaction.micros, person.id)
     members.add(transaction, entry.id, membership, stored)
+    tell_enrolled(transaction, after, person, after.version)
 
 
-def _recipient(transaction: Transaction, name: str) -> Recipient:
-    entry = group(transaction, name)
-    version = members.newest_version(transaction, entry.id)
-    if not entry.public_key or version is None:
-        raise NotFound
-    return Recipient(entry.id, name, entry.public_key, version)
+def tell_enrolled(transaction: Transaction, entry: Entry, person: Person, key_version: int) -> None:
+    """Append who holds the group's key from now on, and to which public key it was granted."""
+    audit.append(
+        transaction, audit.Action.GROUP_MEMBER_ENROLLED, entry.about,
+        version=entry.version, member=str(person.id), key=public_digest(person.public_key), key_version=key_version,
+    )
+
+
+def public_digest(public: bytes) -> str:
+    """Return how the trail names a public key."""
+    return hashlib.sha256(public).hexdigest()

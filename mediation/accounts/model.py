@@ -137,3 +137,40 @@ class Membership:
     version: int
     since: int
     enrolled_by: UUID
+
+
+class Leaving(StrEnum):
+    """Why somebody no longer holds a group's key: a word of this list stands in the trail, and no other."""
+
+    MOVED = "moved"
+    AWAY = "away"
+    RETIRED = "retired"
+    EXPOSED = "exposed"
+    DOUBTED = "doubted"
+    ELSEWHERE = "elsewhere"
+    # what the program itself writes
+    DEACTIVATED = "deactivated"
+    OTHER_ROLES = "other_roles"
+    OTHER_KEYS = "other_keys"
+    UNPROVEN = "unproven"
+
+    @property
+    def label(self) -> str:
+        """Return the words that people see."""
+        return {
+            "moved": mark("Pindah tugas"),
+            "away": mark("Lama tidak bertugas"),
+            "retired": mark("Berhenti atau pensiun"),
+            "exposed": mark("Kata sandi, kode pemulihan, atau perangkatnya mungkin diketahui orang lain"),
+            "doubted": mark("Diduga menyalahgunakan akses"),
+            "elsewhere": mark("Alasan lain, tercatat dalam surat di luar program"),
+            "deactivated": mark("Akunnya dinonaktifkan"),
+            "other_roles": mark("Perannya berubah"),
+            "other_keys": mark("Ia membuat kunci baru"),
+            "unproven": mark("Catatan keanggotaannya tidak cocok dengan jejak"),
+        }[self.value]
+
+
+CHOSEN_LEAVINGS = (
+    Leaving.MOVED, Leaving.AWAY, Leaving.RETIRED, Leaving.EXPOSED, Leaving.DOUBTED, Leaving.ELSEWHERE,
+)

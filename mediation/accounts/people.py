@@ -7,10 +7,10 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 from mediation import audit
-from mediation.accounts import groups, sessions
-from mediation.accounts.model import Details, Person
+from mediation.accounts import groups, membership, sessions
+from mediation.accounts.model import Details, Leaving, Person
 from mediation.accounts.passwords import Prepared
-from mediation.accounts.store import attempts, credentials, members, people, units
+from mediation.accounts.store import attempts, credentials, people, units
 from mediation.accounts.store import sessions as session_rows
 from mediation.errors import Conflict, Refusal
 from mediation.language import mark
@@ -73,7 +73,10 @@ def reset_person(transaction: Transaction, id_: UUID, one_time: Prepared) -> Per
 
 
 def deactivate_person(transaction: Transaction, id_: UUID) -> Person | Refusal:
-    """Close an account: sessions and group keys go with it; returns the person or why not."""
+    """Close an account: sessions and group keys go with it; returns the person or why not.
+
+    The key of a group that the person held is changed when its next member signs in.
+    """
     person = people.get(transaction, id_)
     refusal = (
         _own_account(transaction, person)
@@ -82,7 +85,7 @@ def deactivate_person(transaction: Transaction, id_: UUID) -> Person | Refusal:
     )
     if refusal:
         return refusal
-    members.remove(transaction, person.id)
+    membership.leave(transaction, person.id, Leaving.DEACTIVATED)
     session_rows.remove_of(transaction, person.id)
     after = people.change(transaction, person, audit.Action.PERSON_DEACTIVATED, active=False)
     transaction.commit()
@@ -116,7 +119,11 @@ def _leaves_gap(transaction: Transaction, person: Person, roles: frozenset[Role]
         if led:
             return Refusal(_STILL_SUPERVISES, _NAME_SUCCESSOR, values={"unit": led[0].name})
     if set(groups.groups_of(person.roles)) - set(groups.groups_of(roles)):
-        return _only_member(transaction, person)
+        refusal = _only_member(transaction, person)
+        if refusal:
+            return refusal
+    if groups.managed_by(person.roles) != groups.managed_by(roles):
+        return _only_manager(transaction, person)
     return None
 
 
@@ -125,7 +132,7 @@ def _leave_groups(transaction: Transaction, person: Person, roles: frozenset[Rol
         return
     sessions.end_others(transaction, person.id, None)
     if groups.groups_of(roles) != groups.groups_of(person.roles):
-        members.remove(transaction, person.id)
+        membership.leave(transaction, person.id, Leaving.OTHER_ROLES)
 
 
 def _other_administrators(transaction: Transaction, person: Person) -> bool:
@@ -143,6 +150,10 @@ def _only_member(transaction: Transaction, person: Person) -> Refusal | None:
     return Refusal(_ONLY_MEMBER, _SECOND_MEMBER) if groups.alone_in(transaction, person.id) else None
 
 
+def _only_manager(transaction: Transaction, person: Person) -> Refusal | None:
+    return Refusal(_ONLY_MANAGER, _SECOND_MANAGER) if groups.manages_alone(transaction, person.id) else None
+
+
 _ROLES_CLASH = mark("Peran ini tidak dapat dirangkap.")
 _ROLES_RULE = mark(
     "Pilih satu peran, atau atasan langsung bersama satu peran lain. Administrator tidak merangkap peran apa pun.",
@@ -157,3 +168,7 @@ _OWN = mark("Akun Anda sendiri tidak dapat diubah di sini.")
 _BY_ANOTHER = mark("Minta administrator lain; kata sandi Anda sendiri diganti lewat halaman Profil.")
 _ONLY_MEMBER = mark("Orang ini satu-satunya pemegang kunci kelompoknya; tanpa dia berkas kelompok itu tertutup.")
 _SECOND_MEMBER = mark("Ini baru dapat dilakukan sesudah ada anggota kedua dalam kelompok itu.")
+_ONLY_MANAGER = mark(
+    "Orang ini satu-satunya yang dapat mendaftarkan anggota kelompoknya; tanpa dia kelompok itu tidak dapat bertambah.",
+)
+_SECOND_MANAGER = mark("Ini baru dapat dilakukan sesudah ada pengelola kedua yang memegang kunci kelompok itu.")

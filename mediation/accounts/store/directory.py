@@ -1,6 +1,6 @@
 """The directory: its MAC and its version are checked whenever a row is read (vault format "Principal")."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from mediation import audit
 from mediation.accounts.tables import principal
+from mediation.audit.store import Detail
 from mediation.errors import NotFound, Tampered
 from mediation.transaction import Transaction
 from mediation.vault.principals import directory_mac, same
@@ -43,13 +44,19 @@ def add(transaction: Transaction, entry: Entry, action: audit.Action) -> None:
     _tell(transaction, entry, action)
 
 
-def change(transaction: Transaction, entry: Entry, action: audit.Action, **changed: Any) -> Entry:
-    """Write `entry` with what changed, the next version and its audit entry; return it."""
+def change(
+    transaction: Transaction,
+    entry: Entry,
+    action: audit.Action,
+    detail: Mapping[str, Detail] | None = None,
+    **changed: Any,
+) -> Entry:
+    """Write `entry` with what changed, the next version and its audit entry, which tells `detail` too; return it."""
     after = replace(entry, version=entry.version + 1, **changed)
     transaction.execute(
         sa.update(principal).where(principal.c.id == entry.id).values(**_values(transaction, after)),
     )
-    _tell(transaction, after, action)
+    _tell(transaction, after, action, detail)
     return after
 
 
@@ -89,8 +96,10 @@ def _told(transaction: Transaction, entry: Entry) -> object:
     return detail["version"] if detail else None
 
 
-def _tell(transaction: Transaction, entry: Entry, action: audit.Action) -> None:
-    audit.append(transaction, action, entry.about, version=entry.version)
+def _tell(
+    transaction: Transaction, entry: Entry, action: audit.Action, detail: Mapping[str, Detail] | None = None,
+) -> None:
+    audit.append(transaction, action, entry.about, **(detail or {}), version=entry.version)
 
 
 def _values(transaction: Transaction, entry: Entry) -> dict[str, object]:

@@ -23,7 +23,7 @@ FIRST = UUID(int=0)
 
 @dataclass(frozen=True)
 class Batch:
-    """What one batch did: grants sealed anew, those that did not open, and the case that it came to, None at the end."""
+    """What one batch did: grants sealed anew, those that did not open; the case that it came to, None at the end."""
 
     done: int
     broken: int
@@ -39,7 +39,8 @@ class Left:
 
 
 def regrant(
-    transaction: Transaction, group: Recipient, keys: Mapping[int, PrivateKey], *, since: UUID = FIRST, limit: int = 200,
+    transaction: Transaction, group: Recipient, keys: Mapping[int, PrivateKey], *, since: UUID = FIRST,
+    limit: int = 200,
 ) -> Batch:
     """Seal at most `limit` grants anew to `group`, beginning with the case `since`; the caller commits.
 

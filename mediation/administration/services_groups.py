@@ -1,0 +1,99 @@
+"""Carry a change of a group's key through: what cases granted to the older key is sealed to the newest, in batches.
+
+Each batch is a unit of work of its own, short, so that nobody waits; whoever comes next goes on where it stopped.
+"""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from mediation import audit
+from mediation.accounts import groups, membership
+from mediation.cases.store import regrant
+from mediation.cases.store.opening import Recipient
+from mediation.cases.store.regrant import FIRST, Batch, Left
+from mediation.permissions import Actor
+from mediation.transaction import Premises, Transaction
+from mediation.vault.keys import PrivateKey
+
+BATCH = 200  # grants: about 30 ms
+AT_ONCE = 20  # batches in one request: about a second
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the change of a group's key has come; `waits`: it is due and no member has begun it."""
+
+    group: str
+    every: int
+    older: int
+    changing: bool
+    waits: bool
+
+
+def settle(
+    premises: Premises, actor: Actor, identity: PrivateKey, *, batches: int = AT_ONCE, size: int = BATCH,
+) -> None:
+    """Do what is open for `actor` as a member: a change of key that is due is begun, one that runs goes on.
+
+    Raises Tampered; what was done until then is kept.
+    """
+    with premises.reading(actor, identity) as transaction:
+        if not membership.standings(transaction, b""):
+            return
+    with premises.writing(actor, identity) as transaction:
+        if membership.settle(transaction):
+            transaction.commit()
+    for name in groups.groups_of(actor.roles):
+        carry_on(premises, actor, identity, name, batches=batches, size=size)
+
+
+def carry_on(
+    premises: Premises, actor: Actor, identity: PrivateKey, name: str, *, batches: int = AT_ONCE, size: int = BATCH,
+) -> None:
+    """Seal at most `batches` times `size` grants of the group anew; without any left, the older keys are retired."""
+    since: UUID | None = FIRST
+    for _number in range(batches):
+        with premises.writing(actor, identity) as transaction:
+            since = _next_batch(transaction, name, since or FIRST, size)
+            transaction.commit()
+        if since is None:
+            return
+
+
+def progress(transaction: Transaction, name: str) -> Progress:
+    """Return how far the change of the group's key has come; raises NotFound while it has none, Tampered."""
+    left = _left(transaction, _recipient(transaction, name))
+    due = membership.is_due(transaction, name)
+    changing = due or left.older > 0 or len(groups.open_versions(transaction, name)) > 1
+    return Progress(name, left.every, left.older, changing, due)
+
+
+def _next_batch(transaction: Transaction, name: str, since: UUID, size: int) -> UUID | None:
+    """Seal the next grants anew; return the case to go on with, None when there is nothing more to do here."""
+    keys = dict(groups.open_versions(transaction, name))
+    group = _recipient(transaction, name)
+    if len(keys) < 2 or group.version not in keys:  # noqa: PLR2004 - the newest and one before it
+        return None
+    batch = regrant.regrant(transaction, group, keys, since=since, limit=size)
+    _tell(transaction, group, batch)
+    if batch.came_to is None and _left(transaction, group).older == 0:
+        membership.retire(transaction, name)
+    return batch.came_to
+
+
+def _tell(transaction: Transaction, group: Recipient, batch: Batch) -> None:
+    if batch.done:
+        # About the change and not the group: what is asked of the group's own entries stays short.
+        audit.append(
+            transaction, audit.Action.GROUP_GRANTS_RESEALED, f"group-key:{group.principal}",
+            key_version=group.version, count=batch.done, left_as_they_are=batch.broken,
+        )
+
+
+def _left(transaction: Transaction, group: Recipient) -> Left:
+    return regrant.left(transaction, group)
+
+
+def _recipient(transaction: Transaction, name: str) -> Recipient:
+    found = groups.group_recipient(transaction, name)
+    return Recipient(found.principal, found.public, found.version)
