@@ -22,6 +22,8 @@ from mediation.web.forms import BaseForm, words_of
 from mediation.web.guards import reading, writing
 
 CONFLICT = 409
+# The page of a case, by as what it was opened.
+HOMES = {Standing.HOLDER: "desk.case", Standing.REVIEWER: "second.read", Standing.BUREAU: "queue.file"}
 SIDES = {"a": Party.APPLICANT, "b": Party.SPOUSE, "c": Party.WITNESS}
 
 
@@ -129,7 +131,7 @@ def show(template: str, file: CaseFile, **context: Any) -> ResponseReturnValue:
     banner = {
         "number": asked.number,
         "names": f"{asked.applicant.name} – {asked.spouse.name}",
-        "href": url_for("desk.case", case=file.id),
+        "href": url_for(HOMES[file.standing], case=file.id),
     }
     status = g.get("answer_status", 200)
     if form is not None and status == CONFLICT:
