@@ -48,13 +48,15 @@ def home() -> ResponseReturnValue:
     """Show what needs the supervisor: late, today, soon; and his cases."""
     day = today()
     with reading() as transaction:
-        covers = store.covers(transaction)
+        total = store.count_held(transaction)
+        shown = store.covers_on(transaction, first=0, most=PAGE_SIZE)
+        at_work = store.covers_at_work(transaction)
         missing = groups.ready(transaction)
-    readable = [cover for cover in covers if cover.data]
+    readable = [cover for cover in at_work if cover.data]
     work = lines.lines(readable, day)
     return render_template(
         "desk/home.html", groups=_grouped(work), upcoming=_upcoming(lines.upcoming(readable, day)), missing=missing,
-        cases=[_case_row(cover) for cover in covers[:PAGE_SIZE]], total=len(covers),
+        cases=[_case_row(cover) for cover in shown], total=total,
     )
 
 
@@ -64,10 +66,9 @@ def listing() -> ResponseReturnValue:
     """Show all the supervisor's cases, page by page."""
     number = max(1, request.args.get("halaman", 1, type=int))
     with reading() as transaction:
-        covers = store.covers(transaction)
-    pages = max(1, -(-len(covers) // PAGE_SIZE))
-    number = min(number, pages)
-    shown = covers[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+        pages = max(1, -(-store.count_held(transaction) // PAGE_SIZE))
+        number = min(number, pages)
+        shown = store.covers_on(transaction, first=(number - 1) * PAGE_SIZE, most=PAGE_SIZE)
     return render_template(
         "desk/listing.html", cases=[_case_row(cover) for cover in shown], number=number, pages=pages,
     )
