@@ -41,6 +41,11 @@ def _lines(block: b.Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one branch
             for pair in block.pairs:
                 yield f"T: {pair.question}"
                 yield f"J: {pair.answer}"
+        case b.Centred():
+            yield from block.lines
+        case b.Clause():
+            for place, part in enumerate(block.items):
+                yield from _clause_item(f"{block.label}: " if place == 0 else "", block.number(place), part)
         case b.CheckCode():
             yield f"{block.label} {block.code}"
         case b.SignatureBlock():
@@ -51,6 +56,13 @@ def _lines(block: b.Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one branch
                 yield f"{block.check.label} {block.check.code}"
         case b.PageBreak():
             yield "=== halaman baru"
+
+
+def _clause_item(label: str, number: str, part: b.ClauseItem) -> Iterator[str]:
+    first, *others = (b.plain(paragraph) for paragraph in part.paragraphs)
+    yield f"{label}{number} {first}" if number else f"{label}{first}"
+    yield from others
+    yield from (f"{name}: {b.plain(value)}" for name, value in part.rows)
 
 
 def _item(item: b.Item, lead: str) -> Iterator[str]:

@@ -171,6 +171,44 @@ class QuestionAnswers:
 
 
 @dataclass(frozen=True, slots=True)
+class Centred:
+    """Centred lines, such as the head of a decision; `bold` for all of them, `after` leaves a line below."""
+
+    lines: tuple[str, ...]
+    bold: bool = False
+    after: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseItem:
+    """What a clause says: its paragraphs, and label : value lines below them."""
+
+    paragraphs: tuple[Text, ...]
+    rows: tuple[tuple[str, Text], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A labelled part of a decision: "Menimbang : a. …" counted by `numerals`, or "PERTAMA : …" without."""
+
+    label: str
+    items: tuple[ClauseItem, ...]
+    numerals: Numerals | None = None
+
+    def number(self, place: int) -> str:
+        """Return the numeral of the item at `place` (from 0); empty when they are not counted."""
+        if self.numerals is None:
+            return ""
+        return f"{place + 1}." if self.numerals is Numerals.FIGURES else f"{letter(place)}."
+
+
+def letter(place: int) -> str:
+    """Return the letter of an item at `place` (from 0): a to z, then aa, ab."""
+    before, rest = divmod(place, 26)
+    return (letter(before - 1) if before else "") + chr(ord("a") + rest)
+
+
+@dataclass(frozen=True, slots=True)
 class CheckCode:
     """The random code that finds an issued document again, with its QR; the code carries no name."""
 
@@ -211,7 +249,7 @@ class PageBreak:
 
 Block: TypeAlias = (
     Letterhead | ClassificationMark | TitleBlock | LetterOpening | Paragraph | Heading | NumberedList | FieldTable
-    | DataTable | QuestionAnswers | CheckCode | SignatureBlock | DemoLine | PageBreak
+    | DataTable | QuestionAnswers | Centred | Clause | CheckCode | SignatureBlock | DemoLine | PageBreak
 )
 
 

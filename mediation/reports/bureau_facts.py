@@ -5,6 +5,7 @@ The fields are what the bureau must record; `bureau_gaps.missing` says which of 
 
 from dataclasses import dataclass
 from datetime import date, time
+from typing import TypeAlias
 
 from mediation.cases.model import Outcome, Party, Person, SittingMode
 from mediation.cases.words import DecisionKind, Labelled, ReturnKind
@@ -330,3 +331,10 @@ class AnswerFacts:
     answer: Answer
     words: str
     enclosures: tuple[str, ...] = ()
+
+
+BureauFacts: TypeAlias = (
+    ReturnFacts | StatementFacts | BureauSessionFacts | MemoFacts | RecommendationFacts | PermitFacts | RefusalFacts
+    | CertificateFacts | ClosingFacts | DeferralFacts | HandOverFacts | DivorceReportFacts | SalaryStatementFacts
+    | PeaceStatementFacts | WithdrawalFacts | AnswerFacts
+)

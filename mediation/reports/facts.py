@@ -279,51 +279,64 @@ def missing(facts: SummonsFacts | RecordFacts | ReportFacts) -> tuple[Refusal, .
     if isinstance(facts, ReportFacts):
         own = _report_gaps(facts)
     elif isinstance(facts, RecordFacts):
-        own = _record_gaps(facts)
+        own = record_gaps(facts)
     else:
-        own = (_gap(facts.place, mark("Tempat menghadap belum diisi."), mark("Isi tempat pada panggilan ini.")),)
-    return tuple(gap for gap in (*_paper_gaps(facts.paper), *own) if gap)
+        own = (gap(facts.place, mark("Tempat menghadap belum diisi."), mark("Isi tempat pada panggilan ini.")),)
+    return tuple(gap for gap in (*paper_gaps(facts.paper), *own) if gap)
 
 
-def _gap(present: object, reason: str, remedy: str) -> Refusal | None:
+def gap(present: object, reason: str, remedy: str) -> Refusal | None:
+    """Return a refusal when `present` says nothing."""
     return None if present and str(present).strip() else Refusal(reason, remedy)
 
 
 _ASK_ADMINISTRATOR = mark("Minta administrator melengkapi kop surat.")
 
 
-def _paper_gaps(paper: Paper) -> tuple[Refusal | None, ...]:
+def paper_gaps(paper: Paper) -> tuple[Refusal | None, ...]:
+    """Return what every paper lacks."""
     signer = paper.signatory.person
     return (
-        _gap(paper.agency.name, mark("Nama instansi pada kop surat belum diisi."), _ASK_ADMINISTRATOR),
-        _gap(paper.agency.town, mark("Tempat penandatanganan pada kop surat belum diisi."), _ASK_ADMINISTRATOR),
-        _gap(signer.name, mark("Nama penanda tangan belum ada."), mark("Minta administrator melengkapi akun ini.")),
-        _gap(signer.position, mark("Jabatan penanda tangan belum ada."),
+        gap(paper.agency.name, mark("Nama instansi pada kop surat belum diisi."), _ASK_ADMINISTRATOR),
+        gap(paper.agency.town, mark("Tempat penandatanganan pada kop surat belum diisi."), _ASK_ADMINISTRATOR),
+        gap(signer.name, mark("Nama penanda tangan belum ada."), mark("Minta administrator melengkapi akun ini.")),
+        gap(signer.position, mark("Jabatan penanda tangan belum ada."),
              mark("Minta administrator melengkapi akun ini.")),
     )
 
 
-def _record_gaps(facts: RecordFacts) -> tuple[Refusal | None, ...]:
+def record_gaps(facts: RecordFacts) -> tuple[Refusal | None, ...]:
+    """Return what a record of one person's statement lacks."""
     reason_known = facts.state is not HearingState.REFUSED or facts.refusal_reason.strip()
     return (
-        _gap(facts.exchanges, mark("Belum ada tanya jawab."), mark("Catat keterangan pada halaman pemeriksaan.")),
-        _gap(reason_known, mark("Alasan menolak menandatangani belum diisi."),
+        gap(facts.exchanges, mark("Belum ada tanya jawab."), mark("Catat keterangan pada halaman pemeriksaan.")),
+        gap(reason_known, mark("Alasan menolak menandatangani belum diisi."),
              mark("Isi alasannya pada berita acara ini.")),
     )
 
 
 def _report_gaps(facts: ReportFacts) -> tuple[Refusal | None, ...]:
     return (
-        _gap(facts.paper.agency.addressee_title, mark("Tujuan laporan belum diisi."), _ASK_ADMINISTRATOR),
-        _gap(facts.claims, mark("Alasan permohonan belum ada."), mark("Lengkapi data permohonan.")),
+        gap(facts.paper.agency.addressee_title, mark("Tujuan laporan belum diisi."), _ASK_ADMINISTRATOR),
+        gap(facts.claims, mark("Alasan permohonan belum ada."), mark("Lengkapi data permohonan.")),
         facts.basis if isinstance(facts.basis, Refusal) else None,
-        _gap(facts.facts, mark("Fakta untuk Bagian II belum dipilih."), mark("Pilih fakta pada Susun laporan.")),
+        gap(facts.facts, mark("Fakta untuk Bagian II belum dipilih."), mark("Pilih fakta pada Susun laporan.")),
         *(_analysis_gap(claim.ground, facts.analysis) for claim in facts.claims),
         *_finding_gaps(facts.household, mark("Kesimpulan tentang rumah tangga belum ada."),
                        mark("Kesimpulan tentang rumah tangga belum beralasan.")),
         *_finding_gaps(facts.common_sense, mark("Kesimpulan tentang akal sehat belum ada."),
                        mark("Kesimpulan tentang akal sehat belum beralasan.")),
-        _gap(facts.advice, mark("Saran tindak belum ditulis."), mark("Tulis saran pada Susun laporan.")),
+        gap(facts.advice, mark("Saran tindak belum ditulis."), mark("Tulis saran pada Susun laporan.")),
+        *_opinion_gaps(facts.reviewer),
+    )
+
+
+def _opinion_gaps(opinion: ReviewerOpinion | None) -> tuple[Refusal | None, ...]:
+    if opinion is None:
+        return ()
+    return (
+        gap(opinion.reviewer.name, mark("Nama penelaah kedua belum ada."), mark("Minta penelaah kedua mengisinya.")),
+        gap(opinion.reasons, mark("Alasan penelaah kedua belum ditulis."), mark("Minta penelaah kedua menulisnya.")),
     )
 
 
@@ -342,7 +355,7 @@ def _finding_gaps(
         return (Refusal(absent, mark("Isi kesimpulan ini beserta fakta, bukti, dan alasannya.")),)
     reasoning = finding.reasoning
     return (
-        _gap(reasoning.reasons, unreasoned, mark("Tulis alasan kesimpulan ini.")),
-        _gap(reasoning.facts, mark("Kesimpulan belum menyebut fakta yang menjadi dasarnya."),
+        gap(reasoning.reasons, unreasoned, mark("Tulis alasan kesimpulan ini.")),
+        gap(reasoning.facts, mark("Kesimpulan belum menyebut fakta yang menjadi dasarnya."),
              mark("Pilih fakta pada kesimpulan ini.")),
     )

@@ -113,6 +113,23 @@ def _questions(block: b.QuestionAnswers) -> Markup:
     return Markup('<ol class="m-paper__list m-paper__questions">{}</ol>').format(_joined(pairs))
 
 
+def _centred(block: b.Centred) -> Markup:
+    return _joined(_wrapped("p", "m-paper__subtitle", (b.Run(line, bold=block.bold),)) for line in block.lines)
+
+
+def _clause(block: b.Clause) -> Markup:
+    items = _joined(_clause_item(block.number(place), item) for place, item in enumerate(block.items))
+    return Markup('<dl class="m-paper__fields m-paper__clause"><div><dt>{}</dt><dd>{}</dd></div></dl>').format(
+        block.label, items)
+
+
+def _clause_item(number: str, item: b.ClauseItem) -> Markup:
+    first, *others = item.paragraphs
+    counted = (b.Run(f"{number} "), *b.runs(first)) if number else first
+    said = _joined(_wrapped("p", "m-paper__text", text) for text in (counted, *others))
+    return said + (_rows(item.rows) if item.rows else Markup(""))
+
+
 def _signatures(block: b.SignatureBlock) -> Markup:
     columns = [_signature(one) for one in (block.left, block.right) if one]
     code = _check_code(block.check) if block.check else Markup("")
@@ -140,6 +157,8 @@ _WAYS: dict[type, Callable[[Any], Markup]] = {
     b.FieldTable: lambda block: _rows(block.rows),
     b.DataTable: _table,
     b.QuestionAnswers: _questions,
+    b.Centred: _centred,
+    b.Clause: _clause,
     b.CheckCode: _check_code,
     b.SignatureBlock: _signatures,
     b.DemoLine: lambda block: _wrapped("p", "m-paper__demo", block.text),

@@ -75,6 +75,14 @@ def field(instruction: str) -> list[Element]:
     ]
 
 
+def field_line(label: str, value: Text, start: int, stops: tuple[int, int]) -> Element:
+    """Return a label : value line that begins at `start`; `stops` are the places of colon and value, in twips."""
+    colon, left = stops
+    said = words(f"{label}\t:\t") + words(value)
+    shape = (tabs(("left", colon), ("left", left)), indent(left, left - start))
+    return paragraph("Field", *said, properties=shape)
+
+
 def tabs(*stops: tuple[str, int]) -> Element:
     """Return tab stops; each is its kind (left, right) and its place in twips."""
     return el("tabs", *(el("tab", val=kind, pos=place) for kind, place in stops))

@@ -12,6 +12,7 @@ OPENING_LABEL = 1134
 FIELD_LABEL = 2268
 COLON = 227
 QUESTION_LABEL = 1361
+CLAUSE_LABEL = 1758
 
 
 def text_width(paper: str) -> int:

@@ -10,7 +10,8 @@ from docx.shared import Emu
 
 from mediation.reports import blocks as b
 from mediation.reports.docx import layout, margins, package
-from mediation.reports.docx.elements import Element, el, indent, keep, paragraph, rules, tabs, words
+from mediation.reports.docx.clauses import clause
+from mediation.reports.docx.elements import Element, el, field_line, indent, keep, paragraph, rules, tabs, words
 from mediation.reports.docx.numbering import Numbering, numbered
 from mediation.reports.docx.signatures import signature_block
 from mediation.reports.docx.tables import cell, data_table, row, table
@@ -46,6 +47,8 @@ class _Writer:
             b.FieldTable: _fields,
             b.DataTable: lambda block: data_table(block, self._width),
             b.QuestionAnswers: self._questions,
+            b.Centred: _centred,
+            b.Clause: clause,
             b.CheckCode: self._check_code,
             b.SignatureBlock: self._signatures,
             b.DemoLine: lambda block: [paragraph("Demo", *words(block.text))],
@@ -163,14 +166,15 @@ def _heading(block: b.Heading) -> list[Element]:
 
 def _fields(block: b.FieldTable) -> list[Element]:
     start = layout.STEP * block.level
-    return [*(_field(label, value, start) for label, value in block.rows), paragraph("Small")]
+    colon = start + layout.FIELD_LABEL
+    rows = (field_line(label, value, start, (colon, colon + layout.COLON)) for label, value in block.rows)
+    return [*rows, paragraph("Small")]
 
 
-def _field(label: str, value: b.Text, start: int) -> Element:
-    left = start + layout.FIELD_LABEL + layout.COLON
-    stops = tabs(("left", start + layout.FIELD_LABEL), ("left", left))
-    said = words(f"{label}\t:\t") + words(value)
-    return paragraph("Field", *said, properties=(stops, indent(left, left - start)))
+def _centred(block: b.Centred) -> list[Element]:
+    lines = [paragraph("Subtitle", *words(line, bold=block.bold), properties=(keep(when=True),))
+             for line in block.lines]
+    return [*lines, *([paragraph("Small", properties=(keep(when=True),))] if block.after else [])]
 
 
 def _question(pair: b.QuestionAnswer, number: int) -> list[Element]:

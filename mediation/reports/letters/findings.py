@@ -2,9 +2,10 @@
 
 from mediation.cases.model import CommonSenseResult, HouseholdResult
 from mediation.reports import blocks as b
-from mediation.reports.facts import Reasoning, ReliedOn, ReportFacts
+from mediation.reports.facts import Reasoning, ReliedOn, ReportFacts, ReviewerOpinion
 from mediation.reports.letters.report_sections import evidence_words, spouse_called, with_source
 from mediation.reports.text import line, paragraphs, sentence
+from mediation.reports.wording import plain_date
 
 _HOUSEHOLD = {
     HouseholdResult.WORTH_PRESERVING: "masih layak dipertahankan",
@@ -40,7 +41,34 @@ def _common_sense(facts: ReportFacts) -> b.Item | None:
     if finding is None:
         return None
     words = _sentence("Alasan yang dikemukakan Pemohon ", _COMMON_SENSE[finding.result])
-    return b.Item((words,), _grounds_of(finding.reasoning, facts), keep_with_next=True)
+    below = (*_grounds_of(finding.reasoning, facts), *_second_opinion(facts))
+    return b.Item((words,), below, keep_with_next=True)
+
+
+def _second_opinion(facts: ReportFacts) -> tuple[b.Item, ...]:
+    """Return what a second reviewer wrote; when he differs, that the finding stands beside his reasons."""
+    opinion = facts.reviewer
+    if opinion is None:
+        return ()
+    who = ", ".join(line(text) for text in (opinion.reviewer.name, opinion.reviewer.position) if text.strip())
+    view = "sependapat" if opinion.agrees else "tidak sependapat"
+    words = (b.Run(f"Penelaah kedua, {who}, pada tanggal {plain_date(opinion.on)} menyatakan "),
+             b.Run(view, bold=True), b.Run(f" dengan kesimpulan ini{_own_result(opinion)}."))
+    first, *others = paragraphs(opinion.reasons) or ("",)
+    reasons = b.Item((f"Pertimbangan penelaah kedua: {first}", *others))
+    return (b.Item((words,), (reasons, *_stands(opinion)), keep_with_next=True),)
+
+
+def _own_result(opinion: ReviewerOpinion) -> str:
+    if opinion.agrees or opinion.result is None:
+        return ""
+    return f"; menurut penelaah kedua, alasan yang dikemukakan Pemohon {_COMMON_SENSE[opinion.result]}"
+
+
+def _stands(opinion: ReviewerOpinion) -> tuple[b.Item, ...]:
+    if opinion.agrees:
+        return ()
+    return (b.Item(("Kami tetap pada kesimpulan kami dengan pertimbangan yang kami sebutkan di atas.",)),)
 
 
 def _sentence(lead: str, result: str) -> b.Text:

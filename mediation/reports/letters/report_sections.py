@@ -18,7 +18,7 @@ from mediation.reports.letters import parts
 from mediation.reports.text import clause, line, paragraphs, sentence
 from mediation.reports.wording import count, join, long_date, plain_date
 
-_OUTCOMES = {
+OUTCOMES = {
     Outcome.RECONCILED: "kedua pihak rukun kembali",
     Outcome.NOT_RECONCILED: "tidak tercapai kesepakatan untuk rukun kembali",
     Outcome.CONTINUE: "mediasi dilanjutkan pada pertemuan berikutnya",
@@ -143,7 +143,7 @@ def _sitting(one: SittingEntry, facts: ReportFacts) -> str:
         present = join([party_called(party, "saksi", facts) for party in one.present])
         held = f"Pada hari {day}, mediasi dilaksanakan" + (f" dengan dihadiri oleh {present}" if present else "")
     agreed = f" Kesepakatan yang dicatat: {sentence(one.terms)}" if one.terms.strip() and not apart else ""
-    return f"{held}. Hasilnya: {_OUTCOMES[one.outcome]}.{agreed}"
+    return f"{held}. Hasilnya: {OUTCOMES[one.outcome]}.{agreed}"
 
 
 def analysis(facts: ReportFacts) -> tuple[b.Block, ...]:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 
 from mediation.database.metadata import key, metadata, moment
 
-# `id` is the person's, or the nil UUID for all; `since` begins the window in which `count` counts.
+# `id` is the person's, or the nil UUID for all; `since` begins the window in which `times` counts.
 verification_count = sa.Table(
-    "verification_count", metadata, key(), moment("since"), sa.Column("count", sa.Integer(), nullable=False),
+    "verification_count", metadata, key(), moment("since"), sa.Column("times", sa.Integer(), nullable=False),
 )
