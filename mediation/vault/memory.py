@@ -34,8 +34,11 @@ class KeyMemory(Secret):
         self._lock = Lock()
         self._closed = False
 
-    def get(self, stored: bytes, commitment: bytes, context: Hashable = None) -> CaseKey | None:
-        """Return the key that was put under the same grant, commitment and context; None when there is none."""
+    def get(self, stored: bytes, commitment: bytes, context: Hashable) -> CaseKey | None:
+        """Return the key that was put under the same grant, commitment and context; None when there is none.
+
+        `context` is the place of the grant (which key of which case for whom): a moved one is opened, and refused.
+        """
         place = (stored, commitment, context)
         with self._lock:
             found = self._keys.get(place)
@@ -43,7 +46,7 @@ class KeyMemory(Secret):
                 self._keys.move_to_end(place)
             return found
 
-    def put(self, stored: bytes, commitment: bytes, key: CaseKey, context: Hashable = None) -> None:
+    def put(self, stored: bytes, commitment: bytes, key: CaseKey, context: Hashable) -> None:
         """Keep `key`, which came out of `stored`; raise RuntimeError unless it was checked against `commitment`.
 
         A closed memory keeps nothing: the request that still holds it ends as it began.

@@ -1,4 +1,4 @@
-"""The supervisor's list page by page: every case once, newest first, nobody else's, and only what is shown is opened."""
+"""The list page by page: every case once, newest first, nobody else's, and only what is shown is opened."""
 
 import re
 from uuid import UUID
