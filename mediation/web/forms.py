@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
+from flask import request
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import _FlaskFormCSRF
@@ -102,7 +104,7 @@ class BaseForm(FlaskForm):
 
     def written(self) -> dict[str, str]:
         """Return what stands in the visible fields, each by its label: for two texts side by side."""
-        unseen = {"hidden", "password", "file"}
+        unseen = {"hidden", "password", "file", "button"}
         seen = (field for field in self if isinstance(field, WordedField) and field.component not in unseen)
         return {str(field.label.text): _text_of(field) for field in seen}
 
@@ -110,6 +112,35 @@ class BaseForm(FlaskForm):
         if isinstance(field, WordedField) and field.component != "hidden":
             return Problem(str(field.errors[0]), f"#{field.focus_id}")
         return Problem(str(field.errors[0]))
+
+
+SURE, AGAIN = "sure", "again"
+
+
+class _Step(HiddenField):
+    """Which button was pressed: it is sent by the buttons alone."""
+
+    component = "button"
+
+
+class CheckedForm(BaseForm):
+    """A form for what is final: its answers are shown once more before they count (`components/checked_form`)."""
+
+    step = _Step(maximum=5)
+
+    def validate_on_submit(self, extra_validators: Any = None) -> bool:  # noqa: ANN401 - the library's signature
+        """Tell whether the answers are right and were confirmed on the page that shows them once more."""
+        return bool(super().validate_on_submit(extra_validators)) and self.step.data == SURE
+
+    @property
+    def checking(self) -> bool:
+        """Whether the answers are to be shown once more: they are right, and not confirmed yet."""
+        return self.is_submitted() and not self.errors and self.step.data not in {SURE, AGAIN}
+
+    def sent(self) -> list[tuple[str, str]]:
+        """Return what was sent, as it was sent, for the page that shows the answers once more."""
+        own = {"csrf_token", "step"} | {f.name for f in self if getattr(f, "component", "") == "hidden"}
+        return [(name, value) for name, value in request.form.items(multi=True) if name not in own]
 
 
 def _text_of(field: WordedField) -> str:
