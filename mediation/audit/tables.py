@@ -1,4 +1,4 @@
-"""The tables of the trail, and of who looks at how much. Triggers in the migration refuse UPDATE and DELETE of entries."""
+"""The trail's table, whose rows triggers keep from UPDATE and DELETE; and those of who looks at how much."""
 
 import sqlalchemy as sa
 

@@ -17,16 +17,22 @@ def in_fours(data: bytes, letters: int) -> str:
     return "-".join(text[i : i + _GROUP] for i in range(0, letters, _GROUP))
 
 
-def read(text: str, letters: int) -> bytes:
-    """Return the bytes of `letters` typed letters; hyphens, spaces, case, O for 0, I or L for 1 are all one.
+def letters_of(text: str, letters: int) -> str:
+    """Return `letters` typed letters as they are printed, without hyphens.
 
-    Raise ValueError, without quoting what was typed, for another count or another letter.
+    Hyphens, spaces, case, O for 0, I or L for 1 are all one. Raise ValueError, without quoting what was typed, for
+    another count or another letter.
     """
     short = text if len(text) <= letters * 8 else ""
     typed = re.sub(r"[\s\-‐-―]+", "", short).upper().translate(_READ)
     if len(typed) != letters or any(letter not in _VALUES for letter in typed):
         raise ValueError("this is not such a code")
+    return typed
+
+
+def read(text: str, letters: int) -> bytes:
+    """Return the bytes of `letters` typed letters, read as `letters_of` does; raise ValueError as it does."""
     value = 0
-    for letter in typed:
+    for letter in letters_of(text, letters):
         value = value << _BITS | _VALUES[letter]
     return value.to_bytes(letters * _BITS // 8, "big")

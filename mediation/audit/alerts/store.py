@@ -20,9 +20,9 @@ def put_look(transaction: Transaction, person: UUID, case: UUID, since: int) -> 
 def looks(transaction: Transaction, person: UUID) -> tuple[int, int]:
     """Return into how many different files `person` looked, and the moment (µs) of the first of them."""
     row = recent_look
-    query = sa.select(sa.func.count(), sa.func.min(row.c.at)).where(row.c.person == person)
-    count, first = transaction.execute(query).one()
-    return count, first or 0
+    told = (sa.func.count().label("files"), sa.func.min(row.c.at).label("first"))
+    found = transaction.execute(sa.select(*told).where(row.c.person == person)).one()
+    return found.files, found.first or 0
 
 
 def forget_looks(transaction: Transaction, person: UUID) -> None:

@@ -160,7 +160,7 @@ def _create_verify() -> None:
         "verification_count",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("since", sa.BigInteger(), nullable=False),
-        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("times", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_verification_count"),
     )
 
