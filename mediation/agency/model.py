@@ -9,7 +9,7 @@ from uuid import UUID
 
 from mediation.errors import Refusal
 from mediation.language import mark
-from mediation.law.grounds import Ground, ground_entry
+from mediation.law.grounds import Ground, all_evidence_kinds, ground_entry
 from mediation.law.identity import Employment, Sex
 
 
@@ -101,6 +101,29 @@ class PositionKind(StrEnum):
             "supervisor": mark("Pengawas"),
             "functional": mark("Fungsional"),
             "executor": mark("Pelaksana"),
+        }[self.value]
+
+
+class Decision(StrEnum):
+    """Kinds of decision, under the same codes as the cases' own (a test compares them)."""
+
+    PERMIT = "permit"
+    CERTIFICATE = "certificate"
+    REFUSAL = "refusal"
+    RECONCILED = "reconciled"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+    @property
+    def label(self) -> str:
+        """Return the words that people see."""
+        return {
+            "permit": mark("Izin diberikan"),
+            "certificate": mark("Surat keterangan diterbitkan"),
+            "refusal": mark("Izin ditolak"),
+            "reconciled": mark("Rukun kembali"),
+            "withdrawn": mark("Permohonan dicabut"),
+            "lapsed": mark("Permohonan gugur"),
         }[self.value]
 
 
@@ -226,9 +249,9 @@ class FollowUp(Item):
 
 @dataclass(frozen=True)
 class CopyTo(Item):
-    """Somebody who gets a copy of a decree; `outcomes` are kinds of decision, all when empty."""
+    """Somebody who gets a copy of a decree; `outcomes` are the kinds of decision, all when empty."""
 
-    outcomes: tuple[str, ...] = ()
+    outcomes: tuple[Decision, ...] = ()
     note: str = ""
     sources: tuple[str, ...] = ()
 
@@ -308,9 +331,11 @@ def required(line: Line) -> bool:
 
 
 def refuse_line(line: Line) -> Refusal | None:
-    """Return why a line cannot stand like this: it would make the spouse's consent a gate."""
+    """Return why a line cannot stand like this: the spouse's consent as a gate, evidence of no ground."""
     if line.required and asks_consent(line):
         return Refusal(_CONSENT, _CONSENT_REMEDY)
+    if line.known_by is KnownBy.EVIDENCE and not line.conditions.grounds:
+        return Refusal(mark("Program tidak tahu alat bukti untuk alasan mana."), mark("Pilih alasannya."))
     return None
 
 
@@ -335,6 +360,14 @@ def predecessor(items: Sequence[Item], code: str) -> str:
     """Return the code of the item before; "" for the first."""
     codes = [item.code for item in items]
     return codes[codes.index(code) - 1] if code in codes[1:] else ""
+
+
+def with_evidence(line: Line) -> Line:
+    """Return a line that is met by evidence with the kinds that the law's own data asks for its grounds."""
+    if line.known_by is not KnownBy.EVIDENCE:
+        return replace(line, evidence=())
+    wanted = line.conditions.grounds
+    return replace(line, evidence=tuple(kind.code for kind in all_evidence_kinds() if kind.ground in wanted))
 
 
 def with_ground_words(line: Line) -> Line:

@@ -1,12 +1,14 @@
 """Editions of the agency's lists in the database: the newest counts, none is ever changed."""
 
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 import mediation.accounts.tables  # noqa: F401 - editions refer to people
 from mediation import audit
+from mediation.accounts.store import units
 from mediation.agency.codec import defaults, from_text, to_text
 from mediation.agency.model import AnyItem, Book, Edition
 from mediation.agency.tables import agency_book
@@ -87,3 +89,13 @@ def _of(book: Book[AnyItem]) -> "sa.Select[Any]":
 
 def _edition(book: Book[AnyItem], row: Any) -> Edition[AnyItem]:  # noqa: ANN401 - a Core row
     return Edition(row.version, from_text(book, row.content), row.made, row.by)
+
+
+def unit_chain(transaction: Transaction, unit: UUID | None) -> tuple[UUID, ...]:
+    """Return `unit` and the units above it, nearest first: what `decider` asks for. Empty for None."""
+    parents = {each.id: each.parent for each in units.every(transaction)}
+    chain: list[UUID] = []
+    while unit is not None and unit in parents and unit not in chain:
+        chain.append(unit)
+        unit = parents[unit]
+    return tuple(chain)
