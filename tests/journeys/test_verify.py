@@ -223,8 +223,11 @@ def test_the_answer_is_the_same_for_everybody_and_names_nothing(office: Office, 
     people = (office.supervisor, office.colleague, office.head, office.auditor, office.administrator)
     visitors = [arrive(office, who, app) for who in people]
 
-    for ask in (lambda one: by_code(one, letter.code), lambda one: by_file(one, letter.body),
-                lambda one: by_file(one, edited(letter.body))):
+    asked: tuple[Callable[[Visitor], Page], ...] = (
+        lambda one: by_code(one, letter.code), lambda one: by_file(one, letter.body),
+        lambda one: by_file(one, edited(letter.body)),
+    )
+    for ask in asked:
         said = {answer(ask(one)) for one in visitors}
         assert len(said) == 1
         words = said.pop()
