@@ -229,6 +229,29 @@ def administer(visitor: Visitor, typist: Typist, at: At = send, unit: str = "") 
         assert after.status == 200, (path, after.status, after.text)
 
 
+def arrange(visitor: Visitor, typist: Typist, at: At = send) -> None:
+    """Fill in what the bureau's head keeps: a new line on each list, one that ends, one that is taken up again."""
+    first: dict[int, Answers] = {
+        1: {"needed": "boleh", "known_by": "", "after": "K01", "grounds": ["G6_CEKCOK"], "tracks": ["permit"]},
+        2: {"grade_from": "III/a", "grade_to": "", "employments": ["pns"], "unit": "", "since": day(date(2026, 1, 1)),
+            "head": "office", "digits": "197203031997031003", "after": ""},
+        3: {"years": "10"}, 4: {}, 5: {"sexes": ["male"]}, 6: {"outcomes": ["permit", "refusal"]},
+    }
+    for number, given in first.items():
+        _fill(visitor.get(f"/k/atur/{number}/baru"), typist, at, given)
+        _fill(visitor.get(f"/k/atur/{number}/baru/periksa"), typist, at, {})
+    for code in ("K35", "K43"):
+        _fill(visitor.get(f"/k/atur/1/{code}/henti"), typist, at, {})
+
+
+def _fill(page: Page, typist: Typist, at: At, given: Answers) -> None:
+    assert page.status == 200, (page.path, page.text)
+    typed: dict[str, str | list[str]] = {name: typist(name) for name in free_text(page.form())}
+    after = at(page, typed | dict(given))
+    assert after.status == 200, (page.path, after.status, after.text)
+    assert not after.reader.title.startswith("Galat"), (page.path, after.text)
+
+
 def _screening(on: date) -> dict[str, str | list[str]]:
     told = {f"k{number:02}_jawaban": "no" for number in range(1, QUESTIONS + 1)} | {"k01_jawaban": "yes"}
     return {"on": day(on), "sex": "male", "trained": "ya", "alone": "ya", "judged": "tidak", "referral": "declined",

@@ -29,6 +29,7 @@ class Door(Enum):
     PEOPLE = Permission.PEOPLE_MANAGE
     UNITS = Permission.UNITS_MANAGE
     LETTERHEAD = Permission.LETTERHEAD_MANAGE
+    AGENCY = Permission.AGENCY_MANAGE
 
 
 ROUTES: dict[str, Door] = {
@@ -58,6 +59,13 @@ ROUTES: dict[str, Door] = {
     "administration.deactivate": Door.PEOPLE,
     "administration.unit": Door.UNITS,
     "administration.new_unit": Door.UNITS,
+    "agency.books": Door.AGENCY,
+    "agency.book": Door.AGENCY,
+    "agency.item": Door.AGENCY,
+    "agency.check": Door.AGENCY,
+    "agency.retire": Door.AGENCY,
+    "agency.history": Door.AGENCY,
+    "agency.edition": Door.AGENCY,
     "desk.home": Door.DESK,
     "desk.listing": Door.DESK,
     "receive.start": Door.DESK,
@@ -154,8 +162,10 @@ def values(place: Place, rule: Rule, case: UUID) -> dict[str, object]:
             given[name] = row_of(place, rule.endpoint)
         elif name == "side":
             given[name] = "a"
-        elif name == "number":
+        elif name in {"number", "version"}:
             given[name] = 1
+        elif name == "code":
+            given[name] = "K01"
         elif name == "name":
             given[name] = "1"
         else:

@@ -253,6 +253,7 @@ def battle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Battle]:
     found = Battle(office, app, pages.arrive(office, app=app), "")
     attacker = Attacker(found)
     tour.administer(pages.arrive(office, office.administrator, app), _plain, attacker, str(office.unit.id))
+    tour.arrange(pages.arrive(office, office.head, app), _plain, attacker)
     walked = tour.Tour(found.visitor, office.clock, typist, attacker)
     walked.wake = lambda: pages.arrive(office, app=app)
     walked.whole()
