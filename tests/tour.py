@@ -240,8 +240,8 @@ def arrange(visitor: Visitor, typist: Typist, at: At = send) -> None:
     for number, given in first.items():
         _fill(visitor.get(f"/k/atur/{number}/baru"), typist, at, given)
         _fill(visitor.get(f"/k/atur/{number}/baru/periksa"), typist, at, {})
-    for code in ("K35", "K43"):
-        _fill(visitor.get(f"/k/atur/1/{code}/henti"), typist, at, {})
+    _fill(visitor.get("/k/atur/1/K35/henti"), typist, at, {})
+    _fill(visitor.get("/k/atur/1/K43/pakai"), typist, at, {})
 
 
 def _fill(page: Page, typist: Typist, at: At, given: Answers) -> None:

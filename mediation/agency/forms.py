@@ -38,7 +38,7 @@ class ItemForm(BaseForm):
     """What all lines share: a name, and a place in the list."""
 
     label = TextField(_l("Nama"), required=_l("Isi namanya."), maximum=200)
-    after = ChoiceField(_l("Letakkan sesudah"), select=True)
+    after = ChoiceField(_l("Letakkan sesudah"), select=True, required=_l("Pilih tempatnya dalam daftar."))
 
     @classmethod
     def filled(cls, item: Any) -> dict[str, Any]:  # noqa: ANN401 - each form has its own kind of item
@@ -63,11 +63,11 @@ class ItemForm(BaseForm):
 class ConditionedForm(ItemForm):
     """A line that concerns some cases only."""
 
-    tracks = ChoicesField(_l("Jalur"), choices=Track, hint=ALL)
-    employments = ChoicesField(_l("Status kepegawaian"), choices=Employment, hint=ALL)
-    sexes = ChoicesField(_l("Jenis kelamin pegawai"), choices=Sex, hint=ALL)
-    faiths = ChoicesField(_l("Agama pegawai"), choices=Faith, hint=ALL)
-    grounds = ChoicesField(_l("Alasan yang diajukan"), choices=Ground, hint=ALL)
+    tracks = ChoicesField(_l("Jalur"), choices=Track)
+    employments = ChoicesField(_l("Status kepegawaian"), choices=Employment)
+    sexes = ChoicesField(_l("Jenis kelamin pegawai"), choices=Sex)
+    faiths = ChoicesField(_l("Agama pegawai"), choices=Faith)
+    grounds = ChoicesField(_l("Alasan yang diajukan"), choices=Ground)
 
     @classmethod
     def filled(cls, item: Any) -> dict[str, Any]:  # noqa: ANN401 - as in the base
@@ -85,13 +85,15 @@ class ConditionedForm(ItemForm):
 class LineForm(ConditionedForm):
     """A line of the checklist."""
 
-    hint = TextField(_l("Petunjuk"), maximum=300, hint=_l("Misalnya salinan atau asli, siapa yang mengesahkan."))
+    hint = LongTextField(
+        _l("Petunjuk"), maximum=600, rows=3, hint=_l("Misalnya salinan atau asli, siapa yang mengesahkan."),
+    )
     needed = ChoiceField(
         _l("Kelengkapan"), required=_l("Pilih wajib atau boleh ada."), inline=True,
         choices=[Choice(_MUST, _l("Wajib ada")), Choice(_MAY, _l("Boleh ada"))],
     )
     known_by = ChoiceField(
-        _l("Apakah program mengetahuinya sendiri?"), select=True, choices=KnownBy,
+        _l("Apakah program mengetahuinya sendiri?"), select=True, choices=KnownBy, required=_l("Pilih salah satu."),
         hint=_l("Yang diketahui program ditandai sendiri; petugas tetap memutuskan."),
     )
 
@@ -109,7 +111,9 @@ class LineForm(ConditionedForm):
 class FollowUpForm(ConditionedForm):
     """Something to see to after a divorce."""
 
-    hint = TextField(_l("Petunjuk"), maximum=300, hint=_l("Siapa yang mengerjakannya, dan menurut aturan apa."))
+    hint = LongTextField(
+        _l("Petunjuk"), maximum=600, rows=3, hint=_l("Siapa yang mengerjakannya, dan menurut aturan apa."),
+    )
 
 
 class RetentionForm(ItemForm):
@@ -173,11 +177,18 @@ class EntryForm(ItemForm):
         _l("Nama baris"), required=_l("Isi nama barisnya."), maximum=200,
         hint=_l("Untuk biro sendiri, misalnya “Golongan IV” atau “Guru”."),
     )
-    employments = ChoicesField(_l("Status kepegawaian"), choices=Employment, hint=ALL)
-    grade_from = ChoiceField(_l("Golongan paling rendah"), select=True, choices=_GRADES)
-    grade_to = ChoiceField(_l("Golongan paling tinggi"), select=True, choices=_GRADES)
-    positions = ChoicesField(_l("Jenis jabatan"), choices=PositionKind, hint=ALL)
-    unit = ChoiceField(_l("Unit kerja"), select=True, hint=_l("Berlaku juga bagi unit di bawahnya."))
+    employments = ChoicesField(_l("Status kepegawaian"), choices=Employment)
+    grade_from = ChoiceField(
+        _l("Golongan paling rendah"), select=True, choices=_GRADES, required=_l("Pilih golongan, atau tidak dibatasi."),
+    )
+    grade_to = ChoiceField(
+        _l("Golongan paling tinggi"), select=True, choices=_GRADES, required=_l("Pilih golongan, atau tidak dibatasi."),
+    )
+    positions = ChoicesField(_l("Jenis jabatan"), choices=PositionKind)
+    unit = ChoiceField(
+        _l("Unit kerja"), select=True, required=_l("Pilih unit, atau seluruh instansi."),
+        hint=_l("Berlaku juga bagi unit di bawahnya."),
+    )
     since = DateField(_l("Berlaku sejak"), hint=_l("Kosongkan bila sejak semula."))
     until = DateField(_l("Berlaku sampai"), hint=_l("Hari terakhir. Kosongkan bila belum ditentukan."))
     title = LongTextField(

@@ -64,6 +64,7 @@ ROUTES: dict[str, Door] = {
     "agency.item": Door.AGENCY,
     "agency.check": Door.AGENCY,
     "agency.retire": Door.AGENCY,
+    "agency.take_up": Door.AGENCY,
     "agency.history": Door.AGENCY,
     "agency.edition": Door.AGENCY,
     "desk.home": Door.DESK,

@@ -1,5 +1,6 @@
 """Pages on which a line is written, checked and saved; and on which its use ends or begins again."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from mediation.errors import Conflict, NotFound
 from mediation.permissions import Permission
 from mediation.transaction import Transaction
 from mediation.web.drafting import discard, load_form
+from mediation.web.forms import BaseForm
 from mediation.web.guards import needs, reading, writing
 
 NEW = "baru"
@@ -153,23 +155,50 @@ def _typed(place: Place) -> ItemForm | None:
 @blueprint.route("/<int:number>/<code>/henti", methods=["GET", "POST"])
 @needs(Permission.AGENCY_MANAGE)
 def retire(number: int, code: str) -> ResponseReturnValue:
-    """End the use of a line with the reason, or take it up again."""
+    """End the use of a line, with the reason."""
+    place = _stored(number, code)
+    form = load_form(RetireForm, version=place.edition.version)
+
+    def act(transaction: Transaction) -> object:
+        return services.retire(
+            transaction, place.shelf.book, code, reason=form.reason.data, version=form.expected_version,
+        )
+
+    if _done(form, place, act):
+        flash(_("Baris tidak dipakai lagi."), "success")
+        return redirect(place.list_path)
+    return render_template("agency/retire.html", form=form, place=place), g.get("answer_status", 200)
+
+
+@blueprint.route("/<int:number>/<code>/pakai", methods=["GET", "POST"])
+@needs(Permission.AGENCY_MANAGE)
+def take_up(number: int, code: str) -> ResponseReturnValue:
+    """Use a line again."""
+    place = _stored(number, code)
+    form = SureForm(version=place.edition.version)
+
+    def act(transaction: Transaction) -> object:
+        return services.take_up(transaction, place.shelf.book, code, version=form.expected_version)
+
+    if _done(form, place, act):
+        flash(_("Baris dipakai lagi."), "success")
+        return redirect(place.list_path)
+    return render_template("agency/take_up.html", form=form, place=place), g.get("answer_status", 200)
+
+
+def _stored(number: int, code: str) -> Place:
     place = _place(number, code)
     if not place.item.code:
         raise NotFound
-    form = load_form(SureForm if place.item.retired else RetireForm, version=place.edition.version)
+    return place
 
-    def act(transaction: Transaction) -> object:
-        book, version = place.shelf.book, form.expected_version
-        if isinstance(form, RetireForm):
-            return services.retire(transaction, book, code, reason=form.reason.data, version=version)
-        return services.take_up(transaction, book, code, version=version)
 
+def _done(form: BaseForm, place: Place, act: Callable[[Transaction], object]) -> bool:
     try:
-        if perform(form, act):
-            discard()
-            flash(_("Baris dipakai lagi.") if place.item.retired else _("Baris tidak dipakai lagi."), "success")
-            return redirect(place.list_path)
+        done = perform(form, act)
     except Conflict:
         outrun(form, place.edition.version)
-    return render_template("agency/retire.html", form=form, place=place), g.get("answer_status", 200)
+        return False
+    if done:
+        discard()
+    return done

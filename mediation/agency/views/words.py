@@ -60,8 +60,10 @@ def _decider(entry: Entry) -> str:
 
 def conditions(asked: Conditions) -> str:
     """Return whom a line concerns: the parts one after the other, "Semua" without any."""
-    parts = (asked.tracks, asked.employments, asked.sexes, asked.faiths, asked.grounds)
-    return "; ".join(_joined(part) for part in parts if part) or _("Semua")
+    parts = [_joined(part) for part in (asked.tracks, asked.employments, asked.sexes, asked.faiths) if part]
+    if asked.grounds:
+        parts.append(_("alasan: %(grounds)s", grounds=_joined(asked.grounds)))
+    return "; ".join(parts) or _("Semua")
 
 
 def scope(entry: Entry, names: Names) -> str:
@@ -102,7 +104,9 @@ def differences(form: ItemForm, theirs: ItemForm) -> list[Row]:
 
 
 def _seen(form: ItemForm) -> Iterator[WordedField]:
-    return (field for field in form if isinstance(field, WordedField) and field.component != "hidden")
+    """Yield the fields in the order of the page: the place in the list stands last."""
+    shown = [field for field in form if isinstance(field, WordedField) and field.component != "hidden"]
+    return (field for field in sorted(shown, key=lambda field: field is form.after))
 
 
 def _answer(field: WordedField) -> Any:  # noqa: ANN401 - text or markup
@@ -118,9 +122,9 @@ def _answer(field: WordedField) -> Any:  # noqa: ANN401 - text or markup
 
 
 def changes(before: Edition[Any] | None, after: Edition[Any]) -> str:
-    """Return in a sentence what an edition changed."""
+    """Return in sentences what an edition changed; "" for the first, which changed nothing."""
     if before is None:
-        return str(_("Daftar bawaan program."))
+        return ""
     told = [sentence for item in after.items if (sentence := _change(before.item(item.code), item))]
     moved = [item.code for item in before.items] != [item.code for item in after.items][: len(before.items)]
     only_moved = _("Urutannya berubah.") if moved else _("Tidak ada yang berubah.")
