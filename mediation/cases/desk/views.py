@@ -1,5 +1,6 @@
 """Pages of the desk: what needs me today, all my cases, one case."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -56,7 +57,7 @@ def home() -> ResponseReturnValue:
     work = lines.lines(readable, day)
     return render_template(
         "desk/home.html", groups=_grouped(work), upcoming=_upcoming(lines.upcoming(readable, day)), missing=missing,
-        cases=[_case_row(cover) for cover in shown], total=total,
+        cases=[_case_row(cover, day) for cover in shown], total=total,
     )
 
 
@@ -64,13 +65,13 @@ def home() -> ResponseReturnValue:
 @needs(Permission.CASE_WORK)
 def listing() -> ResponseReturnValue:
     """Show all the supervisor's cases, page by page."""
-    number = max(1, request.args.get("halaman", 1, type=int))
+    number, day = max(1, request.args.get("halaman", 1, type=int)), today()
     with reading() as transaction:
         pages = max(1, -(-store.count_held(transaction) // PAGE_SIZE))
         number = min(number, pages)
         shown = store.covers_on(transaction, first=(number - 1) * PAGE_SIZE, most=PAGE_SIZE)
     return render_template(
-        "desk/listing.html", cases=[_case_row(cover) for cover in shown], number=number, pages=pages,
+        "desk/listing.html", cases=[_case_row(cover, day) for cover in shown], number=number, pages=pages,
     )
 
 
@@ -151,13 +152,13 @@ def _upcoming(found: tuple[Any, store.Cover] | None) -> dict[str, Any] | None:
     }
 
 
-def _case_row(cover: store.Cover) -> dict[str, Any]:
+def _case_row(cover: store.Cover, day: date) -> dict[str, Any]:
     if not cover.data:
         return {"href": url_for("desk.case", case=cover.id), "damaged": True}
     received = store.received_on(cover)
     deadline = superior_deadline(received)
     met = store.met_on(cover)
-    status = deadline.status(today(), met_on=met)
+    status = deadline.status(day, met_on=met)
     return {
         "href": url_for("desk.case", case=cover.id), "number": cover.data["number"],
         "initials": cover.data["initials"], "stage": cover.stage.label, "due": deadline.due,
