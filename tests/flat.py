@@ -49,9 +49,10 @@ def _lines(block: b.Block) -> Iterator[str]:  # noqa: C901, PLR0912 - one branch
         case b.CheckCode():
             yield f"{block.label} {block.code}"
         case b.SignatureBlock():
-            for one in (block.left, block.right):
+            for one in (*(block.first or ()), block.left, block.right):
                 if one:
                     yield from (*one.above, one.note, one.name, *one.below)
+            yield from (f"Paraf: {office}" for office in block.initials)
             if block.check:
                 yield f"{block.check.label} {block.check.code}"
         case b.PageBreak():

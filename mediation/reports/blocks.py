@@ -181,10 +181,11 @@ class Centred:
 
 @dataclass(frozen=True, slots=True)
 class ClauseItem:
-    """What a clause says: its paragraphs, and label : value lines below them."""
+    """What a clause says: its paragraphs, and label : value lines below them. One that `goes_on` takes no numeral."""
 
     paragraphs: tuple[Text, ...]
     rows: tuple[tuple[str, Text], ...] = ()
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,10 +197,11 @@ class Clause:
     numerals: Numerals | None = None
 
     def number(self, place: int) -> str:
-        """Return the numeral of the item at `place` (from 0); empty when they are not counted."""
-        if self.numerals is None:
+        """Return the numeral of the item at `place` (from 0); empty when it is not counted."""
+        if self.numerals is None or self.items[place].goes_on:
             return ""
-        return f"{place + 1}." if self.numerals is Numerals.FIGURES else f"{letter(place)}."
+        before = sum(not item.goes_on for item in self.items[:place])
+        return f"{before + 1}." if self.numerals is Numerals.FIGURES else f"{letter(before)}."
 
 
 def letter(place: int) -> str:
@@ -228,11 +230,16 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """One signature on the right or two side by side, with the check code; they stay together on one page."""
+    """One signature on the right or two side by side, with the check code; they stay together on one page.
+
+    `first` are two who sign above them. `initials` are the offices that initial a draft: a box beside the signature.
+    """
 
     right: Signature
     left: Signature | None = None
     check: CheckCode | None = None
+    first: tuple[Signature, Signature] | None = None
+    initials: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,9 +131,21 @@ def _clause_item(number: str, item: b.ClauseItem) -> Markup:
 
 
 def _signatures(block: b.SignatureBlock) -> Markup:
-    columns = [_signature(one) for one in (block.left, block.right) if one]
+    first = _side_by_side(block.first) if block.first else Markup("")
     code = _check_code(block.check) if block.check else Markup("")
-    return Markup('<div class="m-paper__signatures">{}</div>{}').format(_joined(columns), code)
+    return Markup("{}{}{}{}").format(first, _side_by_side((block.left, block.right)), code, _initials(block.initials))
+
+
+def _side_by_side(signing: tuple[b.Signature | None, b.Signature]) -> Markup:
+    columns = [_signature(one) for one in signing if one]
+    return Markup('<div class="m-paper__signatures">{}</div>').format(_joined(columns))
+
+
+def _initials(offices: tuple[str, ...]) -> Markup:
+    if not offices:
+        return Markup("")
+    columns = (b.Column("Jabatan", 60), b.Column("Paraf", 40))
+    return _table(b.DataTable("Paraf hierarki", columns, tuple((office, "") for office in offices)))
 
 
 def _signature(signature: b.Signature) -> Markup:

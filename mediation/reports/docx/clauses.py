@@ -13,12 +13,12 @@ def clause(block: Clause) -> list[Element]:
     made: list[Element] = []
     for place, item in enumerate(block.items):
         lead = f"{block.label}\t:\t" if place == 0 else ""
-        made += _item(lead, block.number(place), item)
+        left = _TEXT + (layout.STEP if block.numerals else 0)
+        made += _item(lead, block.number(place), item, left)
     return made
 
 
-def _item(lead: str, number: str, item: ClauseItem) -> list[Element]:
-    left = _TEXT + (layout.STEP if number else 0)
+def _item(lead: str, number: str, item: ClauseItem, left: int) -> list[Element]:
     first, *others = item.paragraphs
     head = _first(lead, number, first, left)
     rest = [paragraph("ListItem", *words(other), properties=(indent(left),)) for other in others]

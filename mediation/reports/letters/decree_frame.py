@@ -1,5 +1,7 @@
 """The frame of a decision: head, Membaca to Memperhatikan, MEMUTUSKAN, signature of the official, tembusan. Pure."""
 
+from dataclasses import replace
+
 from mediation.errors import Refusal
 from mediation.reports import blocks as b
 from mediation.reports.bureau_facts import Decider, Decree
@@ -73,7 +75,7 @@ def _read(facts: Decree) -> tuple[b.ClauseItem, ...]:
     return (
         *report,
         b.ClauseItem((asked,), parts.identity_rows(matter.applicant)),
-        b.ClauseItem((whose,), parts.identity_rows(matter.spouse, town=True)),
+        b.ClauseItem((whose,), parts.identity_rows(matter.spouse, town=True), goes_on=True),
     )
 
 
@@ -118,8 +120,10 @@ def whom(facts: Decree) -> tuple[str, str]:
 
 
 def closing(facts: Decree, made: str) -> tuple[b.Block, ...]:
-    """Return where the official signs, the tembusan, and the box for the initials on the draft."""
-    return (parts.signing(facts.paper, _signature(facts, made)), *matters.copies(facts.copies), *_initials(facts))
+    """Return where the official signs, with the box for the initials beside it, and the tembusan."""
+    initials = tuple(line(one) for one in facts.initials if one.strip())
+    signing = parts.signing(facts.paper, _signature(facts, made))
+    return (replace(signing, initials=initials), *matters.copies(facts.copies))
 
 
 def _signature(facts: Decree, made: str) -> b.Signature:
@@ -139,11 +143,3 @@ def _office_lines(decider: Decider) -> tuple[str, ...]:
     if not decider.through.strip():
         return (first, title)
     return (first, line(decider.through).upper(), "u.b.", title)
-
-
-def _initials(facts: Decree) -> tuple[b.Block, ...]:
-    offices = [line(one) for one in facts.initials if one.strip()]
-    if not offices:
-        return ()
-    columns = (b.Column("Paraf hierarki", 52), b.Column("Paraf", 24), b.Column("Tanggal", 24))
-    return (b.DataTable("", columns, tuple((one, "", "") for one in offices)),)

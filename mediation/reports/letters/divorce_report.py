@@ -13,7 +13,7 @@ def compose(facts: DivorceReportFacts) -> b.Document:
     """Return the form."""
     matter = facts.matter
     blocks: tuple[b.Block, ...] = (
-        *form.letter_head(facts, NAME),
+        *form.letter_head(facts, NAME, enclosures=1),
         b.Paragraph("Yang bertanda tangan di bawah ini:", keep_with_next=True),
         b.FieldTable(form.own_rows(matter.applicant), level=1),
         b.Paragraph(_told(facts), keep_with_next=True),

@@ -55,8 +55,7 @@ def _second_opinion(facts: ReportFacts) -> tuple[b.Item, ...]:
     words = (b.Run(f"Penelaah kedua, {who}, pada tanggal {plain_date(opinion.on)} menyatakan "),
              b.Run(view, bold=True), b.Run(f" dengan kesimpulan ini{_own_result(opinion)}."))
     first, *others = paragraphs(opinion.reasons) or ("",)
-    reasons = b.Item((f"Pertimbangan penelaah kedua: {first}", *others))
-    return (b.Item((words,), (reasons, *_stands(opinion)), keep_with_next=True),)
+    return (b.Item((words, f"Pertimbangan penelaah kedua: {first}", *others, *_stands(opinion))),)
 
 
 def _own_result(opinion: ReviewerOpinion) -> str:
@@ -65,10 +64,9 @@ def _own_result(opinion: ReviewerOpinion) -> str:
     return f"; menurut penelaah kedua, alasan yang dikemukakan Pemohon {_COMMON_SENSE[opinion.result]}"
 
 
-def _stands(opinion: ReviewerOpinion) -> tuple[b.Item, ...]:
-    if opinion.agrees:
-        return ()
-    return (b.Item(("Kami tetap pada kesimpulan kami dengan pertimbangan yang kami sebutkan di atas.",)),)
+def _stands(opinion: ReviewerOpinion) -> tuple[str, ...]:
+    stands = "Kami tetap pada kesimpulan kami dengan pertimbangan yang kami sebutkan di atas."
+    return () if opinion.agrees else (stands,)
 
 
 def _sentence(lead: str, result: str) -> b.Text:

@@ -5,6 +5,7 @@ from mediation.reports import blocks as b
 from mediation.reports.bureau_facts import FormFacts
 from mediation.reports.letters import matters, parts
 from mediation.reports.text import line
+from mediation.reports.wording import count
 
 BLANK = matters.BLANK
 SHORT = "……………………"
@@ -17,9 +18,9 @@ def form(facts: FormFacts, kind: b.Kind, name: str, blocks: tuple[b.Block, ...])
     return b.Document(kind, name, blocks, b.Margins(mark="", running_title=name, foot="", demo=demo))
 
 
-def letter_head(facts: FormFacts, subject: str) -> tuple[b.Block, ...]:
+def letter_head(facts: FormFacts, subject: str, *, enclosures: int = 0) -> tuple[b.Block, ...]:
     """Return the head of a letter that its signer dates."""
-    fields = (("Lampiran", "-"), ("Hal", subject))
+    fields = (("Lampiran", count(enclosures, "berkas") if enclosures else "-"), ("Hal", subject))
     place = f"{line(facts.town)}, {SHORT}"
     return (b.LetterOpening(fields, matters.addressed(facts.addressee), place),)
 

@@ -18,7 +18,7 @@ def compose(facts: HandOverFacts) -> b.Document:
         b.Paragraph(f"{_when(facts)}, saya yang bertanda tangan di bawah ini:", keep_with_next=True),
         b.FieldTable((*parts.identity_rows(facts.receiver), *_as(facts)), level=1),
         b.Paragraph("telah menerima dengan lengkap:", keep_with_next=True),
-        b.NumberedList((b.Item((f"{matters.cited(facts.handed)}, sebanyak 1 (satu) berkas.",)),)),
+        b.Paragraph(f"{matters.cited(facts.handed)}, sebanyak 1 (satu) berkas.", level=1),
         b.Paragraph("Demikian tanda terima ini dibuat dengan sebenarnya.", keep_with_next=True),
         _signatures(facts),
     )

@@ -49,10 +49,10 @@ def numbered_person(person: Person) -> str:
 
 
 def cited(paper: Cited) -> str:
-    """Return a cited paper in a sentence: what it is, number, day, and whose it is in brackets."""
+    """Return a cited paper in a sentence: what it is, number, day, and whose it is."""
     number = f" Nomor {line(paper.number)}" if paper.number.strip() else ""
     dated = f" tanggal {plain_date(paper.on)}" if paper.on else ""
-    by = f" ({clause(paper.by)})" if paper.by.strip() else ""
+    by = f" dari {clause(paper.by)}" if paper.by.strip() else ""
     return f"{clause(paper.name)}{number}{dated}{by}"
 
 

@@ -24,7 +24,7 @@ def compose(facts: PeaceStatementFacts) -> b.Document:
             f"{matters.request_words(matter)} tanggal {asked} tidak diteruskan. Hal lain yang kami sepakati:",
             keep_with_next=True,
         ),
-        *(b.Paragraph("…" * 44) for _ in range(3)),
+        *(b.Paragraph("…" * 36) for _ in range(3)),
         b.Paragraph("Demikian surat pernyataan ini kami buat tanpa paksaan dari pihak mana pun.", keep_with_next=True),
         _spouses(facts),
         b.Paragraph("Saksi-saksi:", keep_with_next=True),

@@ -1,5 +1,7 @@
 """The record of the bureau's own session. Held apart, it says that alone and the outcome. Pure."""
 
+from dataclasses import replace
+
 from mediation.cases.model import Outcome, Party, SittingMode
 from mediation.reports import blocks as b
 from mediation.reports.bureau_facts import BureauSessionFacts, Member
@@ -34,7 +36,7 @@ def session_name(facts: BureauSessionFacts) -> str:
 
 
 def _held(facts: BureauSessionFacts) -> str:
-    what = f"sidang {line(facts.team)}" if facts.team.strip() else "mediasi"
+    what = f"{_what(facts)} {line(facts.team)}".rstrip()
     request = (
         f"{matters.request_words(facts.matter)} tanggal {plain_date(facts.matter.requested_on)} atas nama "
         f"{matters.numbered_person(facts.matter.applicant)}"
@@ -47,10 +49,14 @@ def _held(facts: BureauSessionFacts) -> str:
     )
 
 
+def _what(facts: BureauSessionFacts) -> str:
+    return "sidang" if facts.team.strip() else "mediasi"
+
+
 def _people(facts: BureauSessionFacts) -> tuple[b.Block, ...]:
     members = tuple(b.Item((_member(one),)) for one in facts.members if one.name.strip())
     present = tuple(b.Item((_present(party, facts),)) for party in _came(facts))
-    return (*_listed("Yang memimpin dan mendampingi:", members), *_listed("Pihak yang hadir:", present))
+    return (*_listed(f"Yang memimpin {_what(facts)}:", members), *_listed("Pihak yang hadir:", present))
 
 
 def _came(facts: BureauSessionFacts) -> tuple[Party, ...]:
@@ -81,12 +87,10 @@ def _listed(lead: str, items: tuple[b.Item, ...]) -> tuple[b.Block, ...]:
 
 def _said(facts: BureauSessionFacts) -> tuple[b.Block, ...]:
     matter = facts.matter
-    told = () if facts.mode is SittingMode.APART else (
-        (f"KETERANGAN {matters.called(Party.APPLICANT, matter).upper()}", facts.applicant_points),
-        (f"KETERANGAN {matters.called(Party.SPOUSE, matter).upper()}", facts.spouse_points),
-        ("NASIHAT YANG DIBERIKAN", facts.advice),
-    )
-    sections = [(head, paragraphs(text)) for head, text in told if text.strip()]
+    points = {Party.APPLICANT: facts.applicant_points, Party.SPOUSE: facts.spouse_points}
+    told = [(f"KETERANGAN {matters.called(party, matter).upper()}", points[party]) for party in _came(facts)]
+    advised = [("NASIHAT YANG DIBERIKAN", facts.advice)] if facts.mode is SittingMode.TOGETHER else []
+    sections = [(head, paragraphs(text)) for head, text in (*told, *advised) if text.strip()]
     sections.append(("HASIL", _result(facts)))
     blocks: list[b.Block] = []
     for number, (head, texts) in zip(_ROMAN, sections, strict=False):
@@ -109,10 +113,9 @@ def _result(facts: BureauSessionFacts) -> tuple[str, ...]:
 def _signatures(facts: BureauSessionFacts) -> tuple[b.Block, ...]:
     signer = parts.signing(facts.paper, parts.signature(facts.paper.signatory))
     came = [_party_signature(party, facts) for party in _came(facts)]
-    if not came:
-        return (signer,)
-    left = came[0] if len(came) > 1 else None
-    return (b.SignatureBlock(came[-1], left), signer)
+    if len(came) == 1:
+        return (replace(signer, left=came[0]),)
+    return (replace(signer, first=(came[0], came[1])) if came else signer,)
 
 
 def _party_signature(party: Party, facts: BureauSessionFacts) -> b.Signature:

@@ -6,7 +6,7 @@ from mediation.reports.letters import examination_record
 
 NAME = "Berita Acara Permintaan Keterangan"
 
-_FORM = examination_record.Form(b.Kind.STATEMENT_RECORD, NAME, "Yang memberi keterangan", "Yang meminta keterangan")
+_FORM = examination_record.Form(b.Kind.STATEMENT_RECORD, NAME, "Yang memberi keterangan", "Petugas")
 
 
 def compose(facts: StatementFacts) -> b.Document:
