@@ -17,7 +17,9 @@ from mediation import audit
 from mediation.accounts import founding, groups, people, units
 from mediation.accounts.model import Details, Person, Unit
 from mediation.accounts.passwords import prepare
+from mediation.accounts.store import credentials
 from mediation.accounts.store import people as people_rows
+from mediation.audit import alerts
 from mediation.cases import codec, workflow
 from mediation.cases import store as cases
 from mediation.cases.examine.model import Evidence, Record
@@ -53,11 +55,12 @@ from mediation.transaction import Premises, Transaction
 from mediation.vault import columns
 from mediation.vault.keyring import Keyring
 from mediation.vault.keys import PrivateKey
-from mediation.vault.principals import Cost
+from mediation.vault.principals import Cost, seal_private
 
 T = TypeVar("T")
 
 CHEAP = Cost(8, 1, 1)
+PASSWORD = "tembok garpu 77 angsa"
 TODAY = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 
 
@@ -171,9 +174,24 @@ def _enrol(premises: Premises, name: str) -> Someone:
     assert person is not None
     with premises.writing(person.actor, key) as transaction:
         after = people_rows.change(transaction, person, audit.Action.PERSON_ENROLLED, public_key=key.public)
+        _give_password(transaction, after, key)
         groups.found_missing(transaction, after, key)
         transaction.commit()
     return Someone(after, key)
+
+
+def _give_password(transaction: Transaction, person: Person, key: PrivateKey) -> None:
+    prepared, keyring = prepare(PASSWORD, CHEAP), transaction.keyring
+    sealed = seal_private(keyring, person.id, key, prepared.stretched.unlock)
+    credentials.put(transaction, prepared.credential(keyring, person.id, private=sealed))
+
+
+def member(place: Office, name: str, role: Role) -> Someone:
+    """Return somebody new with keys, whom the administrator added with `role`; holder of no group's key yet."""
+    details = Details(sign_in=name, name=f"{name.title()} Contoh", roles=frozenset({role}))
+    with place.premises.writing(place.administrator.person.actor) as transaction:
+        _must(people.add_person(transaction, details, prepare("sandi-sekali-pakai", CHEAP)))
+    return _enrol(place.premises, name)
 
 
 def _must(result: T | Refusal) -> T:
@@ -292,6 +310,16 @@ def _document(transaction: Transaction) -> cases.Write:
     }
     clear = {"number_index": uuid4().bytes, "code_index": uuid4().bytes, "digest_index": uuid4().bytes}
     return cases.Write(columns.DOCUMENT, uuid4(), {"record": record, "body": b"PK contoh"}, clear, new=True)
+
+
+def alerted(place: Office) -> UUID:
+    """Let the colleague look into more files than one reads; return the alert."""
+    for _ in range(alerts.MOST_FILES + 1):
+        with place.desk(place.colleague) as transaction:
+            alerts.look(transaction, uuid4())
+            transaction.commit()
+    with place.premises.reading() as transaction:
+        return alerts.every(transaction, offset=0, limit=1)[0][0].id
 
 
 def screened_move(party: Party = Party.APPLICANT, *, flagged: bool = False) -> Move:

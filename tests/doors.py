@@ -13,10 +13,9 @@ from mediation.database.engine import connect
 from mediation.transaction import Premises
 from mediation.vault.keyring import Keyring
 from mediation.vault.keys import PrivateKey
-from tests.builders import CHEAP, Clock
+from tests.builders import CHEAP, PASSWORD, Clock
 from tests.pages import Page, Visitor, application
 
-PASSWORD = "tembok garpu 77 angsa"
 OTHER_PASSWORD = "jembatan kopi layar senja"
 
 

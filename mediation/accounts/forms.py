@@ -93,3 +93,7 @@ class CodeForm(BaseForm):
 
     first = TextField(_l("Kelompok pertama"), required=_l("Isi kelompok huruf ini."), maximum=20, width="5")
     second = TextField(_l("Kelompok kedua"), required=_l("Isi kelompok huruf ini."), maximum=20, width="5")
+
+
+class ReadForm(BaseForm):
+    """A button alone: who is new stands on the page."""

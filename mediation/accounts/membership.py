@@ -16,6 +16,7 @@ from mediation.accounts.store.directory import Entry
 from mediation.errors import Conflict, NotAllowed, NotFound, Refusal, Tampered
 from mediation.language import mark
 from mediation.transaction import Transaction
+from mediation.vault import chain
 from mediation.vault.grants import GroupContext, group_grant_own, group_grant_to, is_sealed_group_form
 from mediation.vault.keys import PrivateKey
 from mediation.vault.principals import fingerprint
@@ -23,10 +24,11 @@ from mediation.vault.principals import fingerprint
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody who may be enrolled, with the fingerprint that is compared by voice."""
+    """Somebody whose roles belong to the group, with the fingerprint that is compared by voice."""
 
     person: Person
     fingerprint: str
+    holds: bool
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,17 @@ class News:
 
     group: str
     membership: Membership
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened to a group, from the trail: who did it to whom, why, and when (µs)."""
+
+    action: audit.Action
+    time: int
+    actor: UUID
+    member: UUID | None
+    reason: Leaving | None
 
 
 def candidates(transaction: Transaction) -> list[Person]:
@@ -46,12 +59,13 @@ def candidates(transaction: Transaction) -> list[Person]:
 
 
 def candidate(transaction: Transaction, id_: UUID) -> Candidate:
-    """Return somebody who may be enrolled; raises NotFound for everybody else, NotAllowed, Tampered."""
+    """Return somebody of the actor's group, holder of its key or not; raises NotFound, NotAllowed, Tampered."""
     name, entry = _managed(transaction)
     person = people.get(transaction, id_)
-    if not _belongs(person, name) or not person.enrolled or members.grants(transaction, entry.id, id_):
+    if not _belongs(person, name) or not person.enrolled:
         raise NotFound
-    return Candidate(person, fingerprint(person.public_key))
+    holds = bool(members.grants(transaction, entry.id, id_))
+    return Candidate(person, fingerprint(person.public_key), holds)
 
 
 def member(transaction: Transaction, id_: UUID) -> Person:
@@ -159,6 +173,12 @@ def news(transaction: Transaction, session: bytes) -> list[News]:
     ]
 
 
+def events(transaction: Transaction, name: str) -> list[Event]:
+    """Return who was enrolled into and removed from the group, and when its key was changed, newest first."""
+    about = groups.group(transaction, name).about
+    return [_event(one) for one in audit.about(transaction, about) if one.action in _TOLD]
+
+
 def standings(transaction: Transaction, session: bytes) -> list[members.Standing]:
     """Return how the actor's groups stand, for a line on each page; nothing is checked here."""
     return members.standings(transaction, transaction.actor.id, _signed_in(transaction, session))
@@ -176,6 +196,21 @@ def acknowledge(transaction: Transaction, session: bytes, read: list[UUID]) -> N
             )
     settle(transaction)
     transaction.commit()
+
+
+def _event(told: chain.Entry) -> Event:
+    detail = told.detail
+    try:
+        return Event(
+            audit.Action(told.action),
+            told.time_us,
+            UUID(told.actor.partition(":")[2]),
+            UUID(detail["member"]) if "member" in detail else None,
+            Leaving(detail["reason"]) if "reason" in detail else None,
+        )
+    except (ValueError, AttributeError, TypeError):
+        # Nobody could have written this through here.
+        raise Tampered(f"audit entry {told.seq}") from None
 
 
 def _signed_in(transaction: Transaction, session: bytes) -> int:
@@ -293,6 +328,10 @@ def _tell_removed(transaction: Transaction, entry: Entry, person: UUID, reason: 
     )
 
 
+_TOLD = frozenset({
+    audit.Action.GROUP_FOUNDED, audit.Action.GROUP_MEMBER_ENROLLED, audit.Action.GROUP_MEMBER_REMOVED,
+    audit.Action.GROUP_KEY_ROTATED,
+})
 _HOLDS_ALREADY = mark("%(name)s sudah memegang kunci kelompok ini.")
 _SEE_LIST = mark("Lihat daftar pemegang kunci.")
 _ONESELF = mark("Anda tidak dapat mengeluarkan diri sendiri.")

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from mediation.accounts.model import ROLE_LABELS, Capacity, Zone
+from mediation.accounts.model import CHOSEN_LEAVINGS, ROLE_LABELS, Capacity, Zone
 from mediation.law.identity import Employment, Sex
 from mediation.law.ranks import PPPK_GRADES, RANKS
 from mediation.permissions import Role
@@ -75,6 +75,27 @@ class UnitForm(BaseForm):
 
 class ConfirmForm(BaseForm):
     """A button alone: the page says what follows."""
+
+
+class CompareForm(BaseForm):
+    """How the fingerprint that somebody read aloud compares with the one on the page."""
+
+    outcome = ChoiceField(
+        _l("Sidik yang ia bacakan"), required=_l("Bandingkan sidiknya dahulu, lalu pilih."),
+        choices=[
+            ("same", _l("Sama, kelima kelompok hurufnya")),
+            ("different", _l("Berbeda, walau hanya satu huruf")),
+        ],
+    )
+
+
+class LeavingForm(BaseForm):
+    """Why somebody is to hold the group's key no longer."""
+
+    reason = ChoiceField(
+        _l("Alasan"), required=_l("Pilih alasannya."), choices=CHOSEN_LEAVINGS,
+        hint=_l("Tercatat dalam jejak dan terlihat oleh semua anggota."),
+    )
 
 
 def _slots_known(pattern: str) -> str | None:

@@ -32,32 +32,40 @@ class Progress:
 
 def settle(
     premises: Premises, actor: Actor, identity: PrivateKey, *, batches: int = AT_ONCE, size: int = BATCH,
-) -> None:
+) -> int:
     """Do what is open for `actor` as a member: a change of key that is due is begun, one that runs goes on.
 
-    Raises Tampered; what was done until then is kept.
+    Returns how many grants were met that do not open. Raises Tampered; what was done until then is kept.
     """
     with premises.reading(actor, identity) as transaction:
         if not membership.standings(transaction, b""):
-            return
+            return 0
     with premises.writing(actor, identity) as transaction:
         if membership.settle(transaction):
             transaction.commit()
-    for name in groups.groups_of(actor.roles):
+    return sum(
         carry_on(premises, actor, identity, name, batches=batches, size=size)
+        for name in groups.groups_of(actor.roles)
+    )
 
 
 def carry_on(
     premises: Premises, actor: Actor, identity: PrivateKey, name: str, *, batches: int = AT_ONCE, size: int = BATCH,
-) -> None:
-    """Seal at most `batches` times `size` grants of the group anew; without any left, the older keys are retired."""
+) -> int:
+    """Seal at most `batches` times `size` grants of the group anew; without any left, the older keys are retired.
+
+    Returns how many grants were met that do not open: they stay as they are, and with them the older keys.
+    """
     since: UUID | None = FIRST
+    broken = 0
     for _number in range(batches):
         with premises.writing(actor, identity) as transaction:
-            since = _next_batch(transaction, name, since or FIRST, size)
+            batch = _next_batch(transaction, name, since or FIRST, size)
             transaction.commit()
+        broken, since = broken + batch.broken, batch.came_to
         if since is None:
-            return
+            break
+    return broken
 
 
 def progress(transaction: Transaction, name: str) -> Progress:
@@ -68,17 +76,16 @@ def progress(transaction: Transaction, name: str) -> Progress:
     return Progress(name, left.every, left.older, changing, due)
 
 
-def _next_batch(transaction: Transaction, name: str, since: UUID, size: int) -> UUID | None:
-    """Seal the next grants anew; return the case to go on with, None when there is nothing more to do here."""
+def _next_batch(transaction: Transaction, name: str, since: UUID, size: int) -> Batch:
     keys = dict(groups.open_versions(transaction, name))
     group = _recipient(transaction, name)
     if len(keys) < 2 or group.version not in keys:  # noqa: PLR2004 - the newest and one before it
-        return None
+        return Batch(0, 0, None)
     batch = regrant.regrant(transaction, group, keys, since=since, limit=size)
     _tell(transaction, group, batch)
     if batch.came_to is None and _left(transaction, group).older == 0:
         membership.retire(transaction, name)
-    return batch.came_to
+    return batch
 
 
 def _tell(transaction: Transaction, group: Recipient, batch: Batch) -> None:

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Callable
 
 from flask import Flask, Request, Response, current_app, g, request, session
 from flask_login import LoginManager
@@ -21,8 +22,12 @@ _QUIET = frozenset({"accounts.save_draft"})  # decides itself whether there was 
 _DETOURS = {Stage.ENROLLING: "accounts.new_password", Stage.CODE: "accounts.recovery_code", Stage.OPEN: ""}
 
 
-def register(app: Flask) -> None:
-    """Let Flask-Login ask here who a request comes from; it keeps nothing in the cookie itself."""
+def register(app: Flask, welcome: Callable[[Presence], None]) -> None:
+    """Let Flask-Login ask here who a request comes from; it keeps nothing in the cookie itself.
+
+    `welcome` is told of everybody who has just signed in.
+    """
+    app.extensions["welcome"] = welcome
     manager = LoginManager()
     # No name of the visitor in every template: an error page must not ask again for what just failed.
     manager.init_app(app, add_context_processor=False)
@@ -49,6 +54,9 @@ def begin(secret: bytes, *, same_person: bool = False) -> None:
     session[_SECRET] = base64.b64encode(secret).decode()
     if token:
         session[_TOKEN] = token
+    presence = sessions.arrive(premises(), secret, noted=False)
+    if presence and presence.stage is Stage.OPEN:
+        current_app.extensions["welcome"](presence)
 
 
 def leave() -> None:

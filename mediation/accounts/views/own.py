@@ -1,20 +1,16 @@
-"""Pages that everybody has: the way home, profile, help; and for bureau and auditors their group."""
-
-from typing import Any
+"""Pages that everybody has: the way home, profile, help."""
 
 from flask import current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from mediation.accounts import groups
-from mediation.accounts.model import GROUP_LABELS, ROLE_LABELS, Membership
+from mediation.accounts.model import ROLE_LABELS
 from mediation.accounts.store import people, sessions, units
+from mediation.accounts.views.holders import shown_groups
 from mediation.accounts.views.room import blueprint
 from mediation.clock import from_micros
 from mediation.permissions import Permission, Role
-from mediation.transaction import Transaction
 from mediation.vault.principals import fingerprint
-from mediation.web.filters import waktu
 from mediation.web.guards import actor, needs, present, reading, zone
 
 # Where each role begins; the first that applies and is there.
@@ -45,6 +41,7 @@ def profile() -> ResponseReturnValue:
         person = people.get(transaction, found.actor.id)
         unit = units.get(transaction, person.unit) if person.unit else None
         alive = sessions.alive_of(transaction, person.id)
+        groups = shown_groups(transaction)
     print_ = fingerprint(found.identity.public) if found.identity else ""
     return render_template(
         "accounts/profile.html",
@@ -52,18 +49,10 @@ def profile() -> ResponseReturnValue:
         roles=roles_in_words(person.roles),
         unit=unit,
         fingerprint=print_,
+        groups=groups,
         sessions=[(from_micros(one.started), from_micros(one.last_input), one.id == found.session) for one in alive],
         zone=zone(),
     )
-
-
-@blueprint.get("/kelompok")
-@needs(Permission.GROUP_READ)
-def group() -> ResponseReturnValue:
-    """Show who holds the key of the person's group, and since when."""
-    with reading() as transaction:
-        shown = [_group(transaction, name) for name in groups.groups_of(actor().roles)]
-    return render_template("accounts/group.html", groups=shown)
 
 
 @blueprint.get("/bantuan")
@@ -76,19 +65,3 @@ def help_page() -> ResponseReturnValue:
 def roles_in_words(roles: frozenset[Role]) -> str:
     """Return the roles as people read them."""
     return ", ".join(_(ROLE_LABELS[role]) for role in Role if role in roles)
-
-
-def _group(transaction: Transaction, name: str) -> dict[str, Any]:
-    holders = groups.holders(transaction, name)
-    return {
-        "title": _(GROUP_LABELS[name]),
-        "rows": [_holder(transaction, one) for one in holders],
-        "count": len(holders),
-        "mine": any(one.member == transaction.actor.id for one in holders),
-        "fingerprint": fingerprint(groups.group(transaction, name).public_key) if holders else "",
-    }
-
-
-def _holder(transaction: Transaction, one: Membership) -> list[str]:
-    by = _("pendiri kelompok") if one.enrolled_by == one.member else people.get(transaction, one.enrolled_by).name
-    return [people.get(transaction, one.member).name, waktu(from_micros(one.since), zone()), by]
