@@ -73,6 +73,11 @@ def too_early(file: CaseFile, move: Move, heading: str) -> ResponseReturnValue |
     return show("cases/refused.html", file, said=words_of(refusal), heading=heading)
 
 
+def allowed(file: CaseFile, move: Move) -> bool:
+    """Tell whether `move` can be made now: for links that are shown only where they lead somewhere."""
+    return workflow.refuse(file.progress, move) is None
+
+
 class Damaged(Exception):  # noqa: N818 - names the finding
     """The seal of this case does not match: the answer leads to its page, which says so."""
 

@@ -33,7 +33,7 @@ _BY_CASE = {
     TaskKind.ISSUE_REPORT: "issue.report",
     TaskKind.REVIEWER: "second.name",
     TaskKind.WEIGH: "second.weigh",
-    TaskKind.MEND: "submit.mend",
+    TaskKind.MEND: "check.mend",
     TaskKind.SUBMIT: "submit.check",
 }
 

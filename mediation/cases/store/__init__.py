@@ -13,6 +13,7 @@ from mediation.cases.store.covers import (
     covers,
     covers_at_work,
     covers_on,
+    covers_shared,
     met_on,
     received_on,
 )
@@ -26,7 +27,7 @@ from mediation.cases.store.writing import Write, adopt, save
 
 __all__ = [
     "CaseFile", "Cover", "IssuedDocument", "Recipient", "Recipients", "StoredRow", "Summary", "Write", "adopt",
-    "count_held", "count_open", "cover_data", "cover_of", "covers", "covers_at_work", "covers_on", "documents",
-    "get", "get_to_change", "lost", "met_on", "next_number", "open_body", "open_case", "received_on",
+    "count_held", "count_open", "cover_data", "cover_of", "covers", "covers_at_work", "covers_on", "covers_shared",
+    "documents", "get", "get_to_change", "lost", "met_on", "next_number", "open_body", "open_case", "received_on",
     "same_employee", "save", "summaries",
 ]
