@@ -17,16 +17,22 @@ from mediation.accounts import views as door
 from mediation.accounts.views import arriving
 from mediation.accounts.views.drafts import Box
 from mediation.administration import views as administration
+from mediation.agency import views as agency
+from mediation.audit import alerts
+from mediation.bureau.alerts import views as alert_pages
 from mediation.cases.conclude import views as conclude
 from mediation.cases.desk import views as desk
 from mediation.cases.examine import views as examine
 from mediation.cases.mediate import views as mediate
-from mediation.cases.page import Damaged
+from mediation.cases.page import HOMES, Damaged
 from mediation.cases.receive import views as receive
 from mediation.cases.screen import views as screen
+from mediation.cases.second import views as second
+from mediation.cases.submit import views as submit
 from mediation.cases.summon import views as summon
 from mediation.permissions import SYSTEM, Permission
 from mediation.reports.issue import views as issue
+from mediation.reports.verify import views as verify
 from mediation.settings import Settings
 from mediation.transaction import Premises
 from mediation.web import drafting, filters, guards, headers, logs, mishaps, navigation
@@ -38,14 +44,20 @@ from mediation.web.navigation import Banner, Frame, Item, Links
 _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 _LARGEST = 2 * 1024 * 1024  # bytes of one request
 
-_ROOMS = (door, administration, desk, receive, screen, summon, examine, mediate, conclude, issue)
+_ROOMS = (
+    door, administration, agency, desk, receive, screen, summon, examine, mediate, conclude, second, submit,
+    issue, verify, alert_pages,
+)
 
 _NAVIGATION = (
     (Permission.CASE_WORK, _l("Beranda"), "desk.home"),
     (Permission.PEOPLE_MANAGE, _l("Orang"), "administration.people"),
     (Permission.UNITS_MANAGE, _l("Unit kerja"), "administration.units"),
     (Permission.LETTERHEAD_MANAGE, _l("Kop surat"), "administration.letterheads"),
+    (Permission.AGENCY_MANAGE, _l("Pengaturan"), "agency.books"),
     (Permission.GROUP_READ, _l("Kelompok"), "accounts.group"),
+    (Permission.BUREAU_LEAD, _l("Peringatan"), "alerts.listing"),
+    (Permission.SELF_MANAGE, _l("Periksa surat"), "verify.code"),
 )
 
 
@@ -67,7 +79,7 @@ def create_app(settings: Settings, premises: Premises) -> Flask:
     logs.configure(settings.log)
     Babel(app, default_locale="id", locale_selector=lambda: "id")
     CSRFProtect(app)
-    arriving.register(app)
+    arriving.register(app, administration.groups.welcome)
     headers.register(app)
     filters.register(app)
     navigation.register(app, lambda: _frame(settings, premises))
@@ -86,7 +98,7 @@ def _to_its_page(damaged: Damaged) -> ResponseReturnValue:
     """Lead to the page that says what is damaged; what was typed meanwhile is kept as a draft."""
     if request.method == "POST":
         Box().keep_late(guards.present())
-    return redirect(url_for("desk.case", case=damaged.case))
+    return redirect(url_for(HOMES[damaged.standing], case=damaged.case))
 
 
 def _configure(app: Flask, settings: Settings, premises: Premises) -> None:
@@ -127,7 +139,7 @@ def _frame(settings: Settings, premises: Premises) -> Frame:
         navigation=_navigation(found),
         links=_links(found),
         demo=premises.demo,
-        banners=_banners(found),
+        banners=_banners(found, premises),
     )
 
 
@@ -159,10 +171,25 @@ def _links(found: Visitor) -> Links:
     )
 
 
-def _banners(found: Visitor) -> tuple[Banner, ...]:
+def _banners(found: Visitor, premises: Premises) -> tuple[Banner, ...]:
+    return (*_about_backups(found), *administration.groups.banners(found, premises), *_about_alerts(found, premises))
+
+
+def _about_backups(found: Visitor) -> tuple[Banner, ...]:
     if not found.actor.may(Permission.PEOPLE_MANAGE):
         return ()
     return (Banner(_("Belum ada cadangan: data ini hanya ada di satu tempat.")),)
+
+
+def _about_alerts(found: Visitor, premises: Premises) -> tuple[Banner, ...]:
+    if found.detour or not found.actor.may(Permission.BUREAU_LEAD):
+        return ()
+    with premises.reading(found.actor) as transaction:
+        waiting = alerts.waiting(transaction)
+    if not waiting:
+        return ()
+    text = _("Ada peringatan: banyak berkas dibuka dalam waktu singkat.")
+    return (Banner(text, href=url_for("alerts.listing"), link_text=_("Lihat peringatan")),)
 
 
 def _ledger(premises: Premises) -> Ledger:

@@ -17,7 +17,7 @@ from mediation.cases.model import Party
 from mediation.cases.moves import Act
 from mediation.cases.store import CaseFile
 from mediation.law.dates import long_date
-from mediation.law.deadlines import superior_deadline
+from mediation.law.deadlines import official_deadline, superior_deadline
 from mediation.permissions import Permission
 from mediation.web.guards import needs, reading, today, writing, zone
 
@@ -27,6 +27,7 @@ PAGE_SIZE = 25
 # What is due with the report alone: no day of its own is set for it.
 _UNTIL_REPORT = frozenset({
     TaskKind.HOUSEHOLD, TaskKind.COMMON_SENSE, TaskKind.COMPOSE, TaskKind.CONCLUDE, TaskKind.ISSUE_REPORT,
+    TaskKind.REVIEWER, TaskKind.WEIGH,
 })
 
 # What is due by our own working target: no rule sets a day for it, and the line says so.
@@ -40,6 +41,9 @@ _ACT_PAGES = {
     Act.SET_LETTER_DAY: "screen.letter_day",
     Act.ADD_EVIDENCE: "examine.evidence",
     Act.MEDIATE: "mediate.session",
+    Act.ATTACH_PAPER: "papers.listing",
+    Act.RELEASE_REVIEWER: "second.release",
+    Act.SUPPORT: "after.support",
 }
 
 
@@ -53,11 +57,13 @@ def home() -> ResponseReturnValue:
         shown = store.covers_on(transaction, first=0, most=PAGE_SIZE)
         at_work = store.covers_at_work(transaction)
         missing = groups.ready(transaction)
+        shared = store.covers_shared(transaction)
     readable = [cover for cover in at_work if cover.data]
     work = lines.lines(readable, day)
     return render_template(
         "desk/home.html", groups=_grouped(work), upcoming=_upcoming(lines.upcoming(readable, day)), missing=missing,
-        cases=[_case_row(cover, day) for cover in shown], total=total,
+        cases=[_case_row(cover, day) for cover in shown], total=total, shared=len(shared),
+        asked=[cover for cover in shared if cover.data.get("lies_with") == "reviewer"],
     )
 
 
@@ -186,6 +192,7 @@ def _overview(file: CaseFile) -> dict[str, Any]:
         "optional": _also(file),
         "deadline": deadline, "met": met, "clock": _(status.text, days=status.days),
         "tone": "green" if met else _tone(status.standing.value, soon=status.soon),
+        "decision_due": official_deadline(progress.handling.submitted_on).due if progress.handling else None,
         "documents": [_document(file, each) for each in store.documents(file)],
         "sides": [(party, page.side(party)) for party in (Party.APPLICANT, Party.SPOUSE)],
     }
@@ -251,5 +258,8 @@ def _optional_title(act: Act, party: Party | None) -> str:
         Act.SET_LETTER_DAY: _("Ubah hari surat keluar"),
         Act.ADD_EVIDENCE: _("Catat bukti"),
         Act.MEDIATE: _("Catat sesi mediasi"),
+        Act.ATTACH_PAPER: _("Lampirkan dokumen"),
+        Act.RELEASE_REVIEWER: _("Batalkan penelaah kedua"),
+        Act.SUPPORT: _("Tulis rencana dukungan di tempat kerja"),
     }
     return titles[act]
