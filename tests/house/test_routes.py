@@ -24,12 +24,14 @@ class Door(Enum):
     ALL = "everybody, signed in or not"
     SELF = Permission.SELF_MANAGE
     GROUP = Permission.GROUP_READ
+    GROUP_HEAD = Permission.GROUP_MANAGE
     DESK = Permission.CASE_WORK
     CASE = "the holder of the case alone"
     PEOPLE = Permission.PEOPLE_MANAGE
     UNITS = Permission.UNITS_MANAGE
     LETTERHEAD = Permission.LETTERHEAD_MANAGE
     AGENCY = Permission.AGENCY_MANAGE
+    LEAD = Permission.BUREAU_LEAD
 
 
 ROUTES: dict[str, Door] = {
@@ -48,6 +50,17 @@ ROUTES: dict[str, Door] = {
     "accounts.profile": Door.SELF,
     "accounts.change_password": Door.SELF,
     "accounts.group": Door.GROUP,
+    "accounts.read": Door.GROUP,
+    "administration.group_key": Door.GROUP,
+    "administration.candidates": Door.GROUP_HEAD,
+    "administration.candidate": Door.GROUP_HEAD,
+    "administration.enrol": Door.GROUP_HEAD,
+    "administration.removing": Door.GROUP_HEAD,
+    "administration.remove": Door.GROUP_HEAD,
+    "verify.code": Door.SELF,
+    "verify.file": Door.SELF,
+    "alerts.listing": Door.LEAD,
+    "alerts.alert": Door.LEAD,
     "administration.people": Door.PEOPLE,
     "administration.units": Door.UNITS,
     "administration.letterheads": Door.LETTERHEAD,
@@ -111,8 +124,11 @@ ROUTES: dict[str, Door] = {
 # A token tells the second in which it was made.
 _TOKEN = re.compile(rb'name="csrf_token" value="[^"]*"')
 
-# No emblem was uploaded in this office.
-_MAY_BE_MISSING = frozenset({"issue.emblem", "administration.picture"})
+# No emblem was uploaded in this office; whoever is asked about belongs to one group alone.
+_MAY_BE_MISSING = frozenset({
+    "issue.emblem", "administration.picture", "administration.candidate", "administration.enrol",
+    "administration.removing", "administration.remove",
+})
 
 _ROWS = {
     "summon": columns.SUMMONS, "examine": columns.EXAMINATION, "mediate": columns.SITTING,
@@ -128,6 +144,7 @@ class Place:
     app: Flask
     case: UUID
     clients: dict[str, FlaskClient]
+    alert: UUID
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +158,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
         "auditor": office.auditor, "administrator": office.administrator,
     }
     clients = {name: pages.arrive(office, who, app).client for name, who in people.items()}
-    yield Place(office, app, case, clients | {"nobody": app.test_client()})
+    yield Place(office, app, case, clients | {"nobody": app.test_client()}, builders.alerted(office))
     office.premises.engines.dispose()
 
 
@@ -167,6 +184,8 @@ def values(place: Place, rule: Rule, case: UUID) -> dict[str, object]:
             given[name] = 1
         elif name == "code":
             given[name] = "K01"
+        elif name == "alert":
+            given[name] = place.alert
         elif name == "name":
             given[name] = "1"
         else:
