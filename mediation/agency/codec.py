@@ -44,4 +44,6 @@ def defaults(book: Book[AnyItem]) -> tuple[AnyItem, ...]:
 
 
 def _items(book: Book[AnyItem], told: list[dict[str, Any]]) -> list[AnyItem]:
+    if not isinstance(told, list):
+        raise TypeError
     return [_converter().structure(each, book.item) for each in told]
