@@ -69,7 +69,7 @@ def preamble(facts: Decree) -> tuple[b.Block, ...]:
 
 def _read(facts: Decree) -> tuple[b.ClauseItem, ...]:
     matter = facts.matter
-    asked = f"{matters.request_words(matter)} tanggal {plain_date(matter.requested_on)} yang diajukan oleh:"
+    asked = f"surat {matters.request_words(matter)} tanggal {plain_date(matter.requested_on)} yang diajukan oleh:"
     whose = f"mengenai perkawinan dengan {parts.married_to(matter.spouse)}nya:"
     report = (b.ClauseItem((f"{matters.cited(matter.report)};",)),) if matter.report else ()
     return (
