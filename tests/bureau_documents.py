@@ -33,10 +33,11 @@ REVIEWER = Person(
 PNS_MAN = replace(
     MAN_EMPLOYED, employment=Employment.PNS, digits="198703032011011001", rank="Penata", grade="III/c",
 )
-MAYOR = f.Decider(title="Wali Kota Contoh", name="H. Tirta Contohnegara, S.E.", head_of_region=True)
+MAYOR = f.Decider(title=("WALI KOTA CONTOH",), name="H. Tirta Contohnegara, S.E.", office_head=True)
 DELEGATE = f.Decider(
-    title="Kepala Badan Kepegawaian dan Pengembangan Sumber Daya Manusia", name=CHIEF.name, rank=CHIEF.rank,
-    grade=CHIEF.grade, digits=CHIEF.digits, on_behalf_of="Wali Kota Contoh", through="Sekretaris Daerah",
+    title=("WALI KOTA CONTOH",), name=CHIEF.name, rank="Pembina Utama Muda (IV/c)", digits=CHIEF.digits,
+    block=("a.n. WALI KOTA CONTOH", "SEKRETARIS DAERAH", "u.b.",
+           "KEPALA BADAN KEPEGAWAIAN DAN PENGEMBANGAN SUMBER DAYA MANUSIA,"),
     delegation="Peraturan Wali Kota Contoh Nomor 00 Tahun 2025 tentang Pendelegasian Wewenang",
 )
 REPORT = f.Cited("Laporan Hasil Mediasi", "R.800.1.10.4/0007/SMPN2/2026", date(2026, 12, 18),

@@ -141,7 +141,8 @@ class MemoFacts:
 class RecommendationFacts:
     """The bureau's recommendation to the agency head who decides by delegation.
 
-    The two results are what the session with each side brought, in the writer's words; `grounds` are those held met.
+    The two results are what the session with each side brought, in the writer's words; `grounds` are those held met;
+    `delegation` is the instrument that delegates, empty when none is cited.
     """
 
     paper: Paper
@@ -158,20 +159,19 @@ class RecommendationFacts:
 
 @dataclass(frozen=True)
 class Decider:
-    """Who signs the decision on paper, from the delegation table. `title` is the office of the one who signs.
+    """Who decides and signs on paper, from the delegation table.
 
-    `on_behalf_of` is the office for which he signs (a.n.); `through` the office between the two (u.b.), when there is
-    one. `head_of_region` puts the office's name in the kop. `delegation` is the instrument that delegates, in words.
+    `title` is the office that decides, line by line; `block` what stands above the signature ("a.n. …", "u.b."),
+    the title when empty. `office_head` puts the office's name in the kop instead of the agency's. `delegation` is the
+    instrument that delegates, in words; empty: none is cited.
     """
 
-    title: str
+    title: tuple[str, ...]
     name: str
+    block: tuple[str, ...] = ()
     rank: str = ""
-    grade: str = ""
     digits: str = ""
-    on_behalf_of: str = ""
-    through: str = ""
-    head_of_region: bool = False
+    office_head: bool = False
     delegation: str = ""
 
 

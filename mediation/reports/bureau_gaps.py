@@ -117,7 +117,6 @@ def _recommendation(facts: f.RecommendationFacts) -> _Gaps:
             _AT_REVIEW),
         gap(facts.grounds or not granted, mark("Alasan yang terpenuhi belum dipilih."), _AT_REVIEW),
         gap(facts.reasons, mark("Pertimbangan rekomendasi belum ditulis."), _AT_REVIEW),
-        gap(facts.delegation, mark("Dasar pendelegasian belum diisi."), _ASK_HEAD),
         _recommended(facts.matter, facts.recommendation),
     )
 
@@ -125,7 +124,7 @@ def _recommendation(facts: f.RecommendationFacts) -> _Gaps:
 def _decree(facts: f.Decree) -> _Gaps:
     return (
         _report(facts.matter),
-        gap(facts.decider.title, mark("Jabatan yang memutuskan belum diketahui."), _ASK_HEAD),
+        gap(_said(facts.decider.title), mark("Jabatan yang memutuskan belum diketahui."), _ASK_HEAD),
         gap(facts.decider.name, mark("Nama pejabat yang memutuskan belum diketahui."), _ASK_HEAD),
         facts.basis if isinstance(facts.basis, Refusal) else None,
     )

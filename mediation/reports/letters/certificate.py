@@ -30,7 +30,7 @@ def compose(facts: CertificateFacts) -> b.Document:
 
 def _certified(facts: CertificateFacts) -> tuple[b.Block, ...]:
     matter = facts.matter
-    office = line(facts.decider.on_behalf_of or facts.decider.title)
+    office = " ".join(line(text) for text in facts.decider.title)
     noticed = f"pada tanggal {plain_date(facts.notified_on)} telah memberitahukan adanya gugatan perceraian"
     return (
         b.Paragraph(f"{office} menerangkan bahwa:", keep_with_next=True),

@@ -31,15 +31,19 @@ def decision(facts: Decree, kind: b.Kind, subject: str, name: str, orders: tuple
 
 
 def kop(facts: Decree) -> b.Letterhead:
-    """Return the kop: the office's name when the head of the region signs, else the agency's."""
-    if facts.decider.head_of_region:
-        return b.Letterhead("", (line(facts.decider.title).upper(),), ())
+    """Return the kop: the office's name where the delegation table says so, else the agency's."""
+    if facts.decider.office_head:
+        return b.Letterhead("", _lines(facts.decider.title), ())
     return parts.kop(facts.paper.agency)
 
 
 def office(decider: Decider) -> str:
-    """Return the office whose decision it is: that of the one for whom is signed, when there is one."""
-    return line(decider.on_behalf_of or decider.title).upper()
+    """Return the office whose decision it is, on one line."""
+    return " ".join(_lines(decider.title))
+
+
+def _lines(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(line(text).upper() for text in texts if text.strip())
 
 
 def number(facts: Decree) -> str:
@@ -129,17 +133,11 @@ def closing(facts: Decree, made: str) -> tuple[b.Block, ...]:
 def _signature(facts: Decree, made: str) -> b.Signature:
     decider = facts.decider
     place = (f"{made} {line(facts.paper.agency.town)}", f"pada tanggal {NUMBER_TO_WRITE}", "")
-    rank = f"{line(decider.rank)} ({line(decider.grade)})" if decider.rank.strip() and decider.grade.strip() else ""
     digits = f"NIP. {parts.grouped(decider.digits)}" if decider.digits.strip() else ""
-    below = tuple(text for text in (rank or line(decider.rank), digits) if text)
+    below = tuple(text for text in (line(decider.rank), digits) if text)
     return b.Signature((*place, *_office_lines(decider)), line(decider.name), below)
 
 
 def _office_lines(decider: Decider) -> tuple[str, ...]:
-    title = f"{line(decider.title).upper()},"
-    if not decider.on_behalf_of.strip():
-        return (title,)
-    first = f"a.n. {line(decider.on_behalf_of).upper()}"
-    if not decider.through.strip():
-        return (first, title)
-    return (first, line(decider.through).upper(), "u.b.", title)
+    *first, last = tuple(line(text) for text in decider.block if text.strip()) or _lines(decider.title) or ("",)
+    return (*first, f"{last.rstrip(',')},")
