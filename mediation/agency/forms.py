@@ -35,7 +35,9 @@ _MUST, _MAY = "wajib", "boleh"
 
 
 class ItemForm(BaseForm):
-    """What all lines share: a name, and a place in the list."""
+    """What all lines share: a name, and a place in the list. `leading`: the fields that stand before its conditions."""
+
+    leading: tuple[str, ...] = ("label", "hint", "needed", "known_by")
 
     label = TextField(_l("Nama"), required=_l("Isi namanya."), maximum=200)
     after = ChoiceField(_l("Letakkan sesudah"), select=True, required=_l("Pilih tempatnya dalam daftar."))

@@ -104,9 +104,9 @@ def differences(form: ItemForm, theirs: ItemForm) -> list[Row]:
 
 
 def _seen(form: ItemForm) -> Iterator[WordedField]:
-    """Yield the fields in the order of the page: the place in the list stands last."""
+    """Yield the fields in the order of the page: its conditions after what a line says, its place in the list last."""
     shown = [field for field in form if isinstance(field, WordedField) and field.component != "hidden"]
-    return (field for field in sorted(shown, key=lambda field: field is form.after))
+    return iter(sorted(shown, key=lambda field: (field is form.after, field.name not in form.leading)))
 
 
 def _answer(field: WordedField) -> Any:  # noqa: ANN401 - text or markup
