@@ -244,6 +244,19 @@ def arrange(visitor: Visitor, typist: Typist, at: At = send) -> None:
     _fill(visitor.get("/k/atur/1/K43/pakai"), typist, at, {})
 
 
+def verify(visitor: Visitor, typist: Typist, at: At = send) -> None:
+    """Ask whether a letter is genuine: with something that is no code, and with one that nobody gave out."""
+    for code in (typist("code"), "7K2M-9QXT-4HDP"):
+        after = at(visitor.get("/periksa"), {"code": code})
+        assert after.status == 200, (after.status, after.text)
+
+
+def answer_alert(visitor: Visitor, typist: Typist, at: At = send) -> None:
+    """Close the first alert of the head's list."""
+    links = visitor.get("/k/peringatan").reader.links
+    _fill(visitor.get(next(link for link in links if link.startswith("/k/peringatan/"))), typist, at, {})
+
+
 def _fill(page: Page, typist: Typist, at: At, given: Answers) -> None:
     assert page.status == 200, (page.path, page.text)
     typed: dict[str, str | list[str]] = {name: typist(name) for name in free_text(page.form())}

@@ -33,7 +33,7 @@ def looks(office: Office, case: UUID, who: Someone | None = None) -> None:
 
 def raised(office: Office) -> tuple[Alert, ...]:
     with office.premises.reading() as transaction:
-        return alerts.every(transaction, offset=0, limit=100)[0]
+        return alerts.every(transaction, offset=0, limit=100)
 
 
 def told(office: Office, action: audit.Action) -> list[chain.Entry]:

@@ -166,3 +166,10 @@ def test_those_that_wait_stand_first(office: Office, app: Flask, head: Visitor) 
     words = head.get(LIST).text
 
     assert words.index("Menunggu tanggapan") < words.index("Ditutup")
+
+
+@pytest.mark.parametrize("number", ["x", "0", "-3", "2", "99999999999999999999999"])
+def test_a_page_that_there_is_not_is_the_nearest_one(office: Office, head: Visitor, number: str) -> None:
+    leafs(office)
+
+    assert "Rekan Contoh" in head.get(f"{LIST}?halaman={number}").text

@@ -104,6 +104,8 @@ def tabs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TwoTabs]:
     found = TwoTabs(office)
     tour.administer(pages.arrive(office, office.administrator, app), typist, found.at, str(office.unit.id))
     tour.arrange(pages.arrive(office, office.head, app), typist, found.at)
+    builders.alerted(office)
+    tour.answer_alert(pages.arrive(office, office.head, app), typist, found.at)
     walked = tour.Tour(pages.arrive(office, app=app), office.clock, typist, found.at)
     walked.wake = lambda: pages.arrive(office, app=app)
     walked.whole()

@@ -71,13 +71,17 @@ def waiting(transaction: Transaction) -> int:
     return transaction.execute(query).scalar() or 0
 
 
-def every(transaction: Transaction, *, offset: int, limit: int) -> tuple[tuple[Alert, ...], int]:
-    """Return a page of the alerts, those that wait first, then the newest, and how many there are."""
+def count(transaction: Transaction) -> int:
+    """Return how many alerts there are in all."""
+    return transaction.execute(sa.select(sa.func.count()).select_from(access_alert)).scalar() or 0
+
+
+def every(transaction: Transaction, *, offset: int, limit: int) -> tuple[Alert, ...]:
+    """Return some of the alerts: those that wait first, then the newest."""
     row = access_alert
-    count = transaction.execute(sa.select(sa.func.count()).select_from(row)).scalar() or 0
     order = (row.c.acknowledged.is_not(None), row.c.ended.desc())
     found = transaction.execute(sa.select(row).order_by(*order).offset(offset).limit(limit))
-    return tuple(_alert(each) for each in found), count
+    return tuple(_alert(each) for each in found)
 
 
 def _alert(row: "sa.Row[tuple[object, ...]]") -> Alert:

@@ -13,6 +13,8 @@ from mediation.language import mark
 from mediation.permissions import Permission
 from mediation.transaction import Transaction
 
+PAGE_SIZE = 25
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -28,10 +30,21 @@ class Shown:
     note: str
 
 
-def listed(transaction: Transaction, *, offset: int, limit: int) -> tuple[tuple[Shown, ...], int]:
-    """Return a page of the alerts, waiting ones first, and how many there are in all; raises Tampered."""
-    found, count = alerts.every(transaction, offset=offset, limit=limit)
-    return tuple(_shown(transaction, each) for each in found), count
+@dataclass(frozen=True)
+class Sheet:
+    """One page of the alerts: its number, of how many, and what stands on it."""
+
+    number: int
+    pages: int
+    alerts: tuple[Shown, ...]
+
+
+def listed(transaction: Transaction, number: int) -> Sheet:
+    """Return the page `number` of the alerts, or the nearest there is; waiting ones first. Raises Tampered."""
+    pages = max(1, -(-alerts.count(transaction) // PAGE_SIZE))
+    nearest = min(max(1, number), pages)
+    found = alerts.every(transaction, offset=(nearest - 1) * PAGE_SIZE, limit=PAGE_SIZE)
+    return Sheet(nearest, pages, tuple(_shown(transaction, each) for each in found))
 
 
 def read(transaction: Transaction, alert: UUID) -> Shown:

@@ -15,18 +15,14 @@ from mediation.web.guards import needs, reading, zone
 
 blueprint = Blueprint("alerts", __name__)
 
-PAGE_SIZE = 25
-
 
 @blueprint.get("/k/peringatan")
 @needs(Permission.BUREAU_LEAD)
 def listing() -> ResponseReturnValue:
     """Show all alerts, those that wait first."""
-    number = max(1, request.args.get("halaman", 1, type=int))
     with reading() as transaction:
-        shown, count = services.listed(transaction, offset=(number - 1) * PAGE_SIZE, limit=PAGE_SIZE)
-    pages = max(1, -(-count // PAGE_SIZE))
-    return render_template("alerts/listing.html", alerts=shown, number=min(number, pages), pages=pages, **_words())
+        sheet = services.listed(transaction, request.args.get("halaman", 1, type=int))
+    return render_template("alerts/listing.html", sheet=sheet, **_words())
 
 
 @blueprint.route("/k/peringatan/<uuid:alert>", methods=["GET", "POST"])

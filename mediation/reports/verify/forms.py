@@ -22,7 +22,9 @@ class CodeForm(BaseForm):
 
     code = TextField(
         _l("Kode periksa"), required=_l("Isi kode periksa."), maximum=60, width="20", check=_no_code,
-        hint=_l("12 huruf dan angka di dekat kode QR. Huruf besar atau kecil sama saja; huruf O dibaca nol."),
+        hint=_l(
+            "12 huruf dan angka di dekat kode QR. Huruf besar atau kecil sama saja; O dibaca nol, I dan L dibaca satu.",
+        ),
     )
 
 
