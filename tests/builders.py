@@ -4,6 +4,7 @@ import atexit
 import hashlib
 import shutil
 import tempfile
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -41,9 +42,12 @@ from mediation.cases.model import (
     Request,
     Sitting,
     SittingMode,
+    Standing,
 )
 from mediation.cases.model import Person as PartyPerson
 from mediation.cases.moves import Act, Move
+from mediation.cases.papers import store as papers
+from mediation.cases.papers.model import FileKind, PaperRecord, Tie, TieKind
 from mediation.cases.summon.model import Answer, Delivery, Presence, Purpose, Service, Summons
 from mediation.database import migrate
 from mediation.database.engine import connect
@@ -261,6 +265,8 @@ def full_case(place: Office) -> UUID:
         (columns.EXAMINATION, hearing.id, {"record": codec.to_data(_record(hearing))}),
         (columns.EVIDENCE, uuid4(), {"record": codec.to_data(_evidence())}),
         (columns.SITTING, sitting.id, {"record": codec.to_data(_session(sitting)), "caucus": {"notes": ""}}),
+        (columns.REVIEW_RECORD, uuid4(), {"record": {"kind": "support", "told": {}}, "caucus": {}}),
+        (columns.PARTY_REQUEST, uuid4(), {"record": {}}),
     )
     progress = Progress(
         date(2026, 11, 2), screened=(Party.APPLICANT,), letter_day=date(2026, 11, 4), appointments=(appointment,),
@@ -269,9 +275,11 @@ def full_case(place: Office) -> UUID:
     with place.desk() as transaction:
         file = cases.get_to_change(transaction, case)
         writes = [cases.Write(table, row, sealed, new=True) for table, row, sealed in rows]
-        writes.append(_document(transaction))
+        paper, pieces = _paper(transaction, file)
+        writes += [_document(transaction), paper]
         decision = workflow.Decision(file.stage, progress)
         cases.save(transaction, file, decision, writes, audit.Action.MEDIATION_RECORDED)
+        papers.put_pieces(transaction, paper.row, pieces)
         transaction.commit()
     return case
 
@@ -312,6 +320,21 @@ def _document(transaction: Transaction) -> cases.Write:
     return cases.Write(columns.DOCUMENT, uuid4(), {"record": record, "body": b"PK contoh"}, clear, new=True)
 
 
+PICTURE = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==",
+)
+
+
+def _paper(transaction: Transaction, file: cases.CaseFile) -> tuple[cases.Write, papers.Sealed]:
+    row = uuid4()
+    told = PaperRecord(
+        "contoh.png", FileKind.PNG, len(PICTURE), hashlib.sha256(PICTURE).hexdigest(),
+        Tie(TieKind.PERSON, "applicant"), "", Standing.HOLDER, "Atasan Contoh", transaction.now,
+    )
+    sealed = papers.seal(file, row, PICTURE)
+    return papers.write_new(row, told, sealed), sealed
+
+
 def alerted(place: Office) -> UUID:
     """Let the colleague look into more files than one reads; return the alert."""
     for _ in range(alerts.MOST_FILES + 1):
@@ -319,7 +342,7 @@ def alerted(place: Office) -> UUID:
             alerts.look(transaction, uuid4())
             transaction.commit()
     with place.premises.reading() as transaction:
-        return alerts.every(transaction, offset=0, limit=1)[0][0].id
+        return alerts.every(transaction, offset=0, limit=1)[0].id
 
 
 def screened_move(party: Party = Party.APPLICANT, *, flagged: bool = False) -> Move:

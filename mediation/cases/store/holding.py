@@ -84,18 +84,20 @@ def holder_of(transaction: Transaction, row: Any) -> Holder | None:  # noqa: ANN
     return None
 
 
-def standings(transaction: Transaction, holder: UUID, content: Sequence[Any], own: Any) -> frozenset[Standing]:  # noqa: ANN401 - Core rows
-    """Return as what the actor opened a case whose content grants are the rows `content`; `own` is the case's row.
+def standings(transaction: Transaction, granted: Sequence[Any], own: Any) -> frozenset[Standing]:  # noqa: ANN401 - Core rows
+    """Return as what the actor opens a case by the grants `granted`; `own` is the case's row.
 
-    A member of the bureau who is a party of the case opens nothing through the group.
+    Its supervisor has a private key beside the content, which a second reviewer never gets. A member of the bureau who
+    is a party of the case opens nothing through the group.
     """
-    found = set()
+    mine = {row.kind for row in granted if row.principal == transaction.actor.id}
     bureau = {each.principal for each in group_holders(transaction, BUREAU)}
-    for row in content:
-        if row.principal == transaction.actor.id:
-            found.add(Standing.HOLDER if holder == transaction.actor.id else Standing.REVIEWER)
-        elif row.principal in bureau and not is_party(transaction, own["employee_index"], own["spouse_index"]):
-            found.add(Standing.BUREAU)
+    found = set()
+    if Key.CONTENT.value in mine:
+        found.add(Standing.HOLDER if Key.PRIVATE.value in mine else Standing.REVIEWER)
+    through_group = any(row.kind == Key.CONTENT.value and row.principal in bureau for row in granted)
+    if through_group and not is_party(transaction, own["employee_index"], own["spouse_index"]):
+        found.add(Standing.BUREAU)
     return frozenset(found)
 
 

@@ -53,16 +53,14 @@ def get_to_change(
 
 def _read(transaction: Transaction, case: UUID, standing: Standing) -> CaseFile:
     granted = _granted(transaction, case)
-    content_grants = [row for row in granted if row.kind == Key.CONTENT.value]
-    if not content_grants:
+    if not any(row.kind == Key.CONTENT.value for row in granted):
         # Before anything of the case is read: not granted and absent take the same time.
         raise NotFound
     raw = seal.read_rows(transaction, case)
     own = next((row for row in raw if row.table is columns.CASE), None)
     if own is None:
         raise NotFound
-    stood = holding.standings(transaction, own.values["holder"], content_grants, own.values)
-    if standing not in stood:
+    if standing not in holding.standings(transaction, granted, own.values):
         raise NotFound
     keys = {
         (row.kind, row.generation): holding.open_grant(transaction, row)

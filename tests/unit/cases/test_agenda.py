@@ -1,8 +1,9 @@
 """The desk: whoever does just what it says gets from the request to the report, in every kind of case."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, time, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -16,18 +17,22 @@ from mediation.cases.model import (
     Hearing,
     HearingState,
     HouseholdResult,
+    Opinion,
     Outcome,
     Party,
     Progress,
     Sitting,
     SittingMode,
     Stage,
+    Standing,
 )
 from mediation.cases.moves import Act, Move
 from mediation.cases.workflow import Decision, decide
+from mediation.errors import Refusal
 
 START = date(2026, 3, 2)
 STEPS = 80
+REVIEWER = UUID(int=9)
 
 
 class Walker:
@@ -108,6 +113,8 @@ _MOVES: dict[TaskKind, Callable[[Walker, Task], Move]] = {
     TaskKind.COMPOSE: _plain(Act.COMPOSE),
     TaskKind.CONCLUDE: _plain(Act.CONCLUDE),
     TaskKind.ISSUE_REPORT: _plain(Act.ISSUE_REPORT),
+    TaskKind.REVIEWER: lambda w, _: Move(Act.NAME_REVIEWER, w.today, reviewer=REVIEWER),
+    TaskKind.WEIGH: _plain(Act.LET_STAND),
 }
 
 
@@ -117,7 +124,7 @@ def test_doing_just_what_the_desk_says_leads_to_the_report(spouse_comes: bool, f
     walker = Walker(spouse_comes=spouse_comes, flagged=flagged, sense=CommonSenseResult.ACCORDS).walk()
 
     assert walker.progress.report_issued_on is not None
-    assert agenda.tasks(walker.progress) == ()
+    assert [task.kind for task in agenda.tasks(walker.progress)] == [TaskKind.SUBMIT]
 
 
 def test_a_violent_case_against_common_sense_waits_for_the_second_reviewer() -> None:
@@ -125,6 +132,37 @@ def test_a_violent_case_against_common_sense_waits_for_the_second_reviewer() -> 
 
     assert walker.progress.concluded_on is not None
     assert walker.progress.report_issued_on is None
+
+
+@pytest.mark.parametrize("opinion", list(Opinion))
+def test_after_the_second_opinion_the_desk_leads_to_the_report(opinion: Opinion) -> None:
+    walker = Walker(spouse_comes=True, flagged=True, sense=CommonSenseResult.DOES_NOT_ACCORD).walk()
+    move = Move(Act.GIVE_OPINION, walker.today, by=Standing.REVIEWER, actor=REVIEWER, opinion=opinion)
+    given = decide(walker.stage, walker.progress, move)
+    assert isinstance(given, Decision)
+    walker.progress = given.progress
+
+    walker.walk()
+
+    assert walker.progress.report_issued_on is not None
+    assert walker.progress.lets_stand == (opinion is Opinion.DISAGREES)
+
+
+def test_another_than_the_named_reviewer_gives_no_opinion() -> None:
+    walker = Walker(spouse_comes=True, flagged=True, sense=CommonSenseResult.DOES_NOT_ACCORD).walk()
+    move = Move(Act.GIVE_OPINION, walker.today, by=Standing.REVIEWER, actor=UUID(int=8), opinion=Opinion.AGREES)
+
+    assert isinstance(decide(walker.stage, walker.progress, move), Refusal)
+
+
+def test_an_opinion_on_a_finding_that_was_changed_counts_no_more() -> None:
+    walker = Walker(spouse_comes=True, flagged=True, sense=CommonSenseResult.DOES_NOT_ACCORD).walk()
+    walker.progress = replace(walker.progress, opinion=Opinion.AGREES)
+    sense = CommonSenseResult.DOES_NOT_ACCORD
+    changed = decide(walker.stage, walker.progress, Move(Act.FIND_COMMON_SENSE, walker.today, common_sense=sense))
+
+    assert isinstance(changed, Decision)
+    assert changed.progress.awaits_second_reviewer
 
 
 def test_the_same_finding_without_violence_needs_no_second_reviewer() -> None:
