@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from flask import flash, make_response, redirect, render_template, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -151,7 +151,8 @@ def banners(found: Visitor, opened: Premises) -> tuple[Banner, ...]:
         if one.holders == 1:
             text = _("Hanya Anda yang memegang kunci kelompok: bila Anda berhalangan, berkasnya tidak dapat dibuka.")
             said.append(Banner(text, href=group, link_text=_("Lihat kelompok")))
-    return tuple(said)
+    # The page that says more needs no line about itself.
+    return tuple(one for one in said if one.href != request.path)
 
 
 def _done(form: BaseForm, act: Callable[[Transaction], Person | Refusal]) -> Person | None:
