@@ -12,6 +12,7 @@ from mediation.reports.wording import plain_date
 _ORDINALS = (
     "PERTAMA", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN", "KESEMBILAN", "KESEPULUH",
 )
+_ORIGINAL = "Asli Keputusan ini disampaikan kepada yang bersangkutan untuk dipergunakan sebagaimana mestinya."
 NUMBER_TO_WRITE = "…………………………"
 
 
@@ -24,7 +25,7 @@ def decision(facts: Decree, kind: b.Kind, subject: str, name: str, orders: tuple
         b.Centred(("MEMUTUSKAN:",), bold=True),
         b.Clause("Menetapkan", (b.ClauseItem((f"KEPUTUSAN {office(facts.decider)} TENTANG {subject}.",)),)),
         *diktum(orders),
-        b.Paragraph("Asli Keputusan ini disampaikan kepada yang bersangkutan untuk dipergunakan sebagaimana mestinya."),
+        b.Paragraph(_ORIGINAL, keep_with_next=True),
         *closing(facts, "Ditetapkan di"),
     )
     return b.Document(kind, name, blocks, parts.margins(facts.paper, name))
