@@ -25,6 +25,7 @@ from mediation.cases.desk import views as desk
 from mediation.cases.examine import views as examine
 from mediation.cases.mediate import views as mediate
 from mediation.cases.page import HOMES, Damaged
+from mediation.cases.papers import views as papers
 from mediation.cases.receive import views as receive
 from mediation.cases.screen import views as screen
 from mediation.cases.second import views as second
@@ -35,7 +36,7 @@ from mediation.reports.issue import views as issue
 from mediation.reports.verify import views as verify
 from mediation.settings import Settings
 from mediation.transaction import Premises
-from mediation.web import drafting, filters, guards, headers, logs, mishaps, navigation
+from mediation.web import drafting, filters, guards, headers, logs, mishaps, navigation, uploads
 from mediation.web.guards import Visitor, address_at_door
 from mediation.web.mishaps import Ledger
 from mediation.web.navigation import Banner, Frame, Item, Links
@@ -45,7 +46,7 @@ _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 _LARGEST = 2 * 1024 * 1024  # bytes of one request
 
 _ROOMS = (
-    door, administration, agency, desk, receive, screen, summon, examine, mediate, conclude, second, submit,
+    door, administration, agency, desk, receive, screen, summon, examine, mediate, papers, conclude, second, submit,
     issue, verify, alert_pages,
 )
 
@@ -78,6 +79,7 @@ def create_app(settings: Settings, premises: Premises) -> Flask:
     _configure(app, settings, premises)
     logs.configure(settings.log)
     Babel(app, default_locale="id", locale_selector=lambda: "id")
+    uploads.register(app)
     CSRFProtect(app)
     arriving.register(app, administration.groups.welcome)
     headers.register(app)

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 # The one inline script of the program. It stands literally in layouts/base.html, where a test compares it.
 INLINE_SCRIPT = 'document.documentElement.classList.add("js")'
@@ -25,6 +25,9 @@ POLICY = "; ".join(
     )
 )
 
+# What somebody once sent is shown as if it came from nowhere: no script, no form, no way to the program's own pages.
+SANDBOX = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Referrer-Policy": "no-referrer",
@@ -45,8 +48,16 @@ def register(app: Flask) -> None:
     app.after_request(_guard)
 
 
+def sandbox(response: Response) -> Response:
+    """Return `response` as one that the browser shows in a sandbox."""
+    g.in_sandbox = True
+    return response
+
+
 def _guard(response: Response) -> Response:
     response.headers.update(HEADERS)
+    if g.get("in_sandbox"):
+        response.headers["Content-Security-Policy"] = SANDBOX
     response.headers["Cache-Control"] = _keeping(response)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = _YEAR

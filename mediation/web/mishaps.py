@@ -12,7 +12,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
 
 from mediation.errors import AlreadyDone, Conflict, NotAllowed, NotFound, Tampered
-from mediation.web import logs
+from mediation.web import logs, uploads
 from mediation.web.drafting import Pairs, typed_pairs
 from mediation.web.guards import LateFormLost, Visitor, visitor
 
@@ -116,7 +116,7 @@ def _forged_host(_error: Exception) -> ResponseReturnValue:
 
 
 def _too_large(_error: Exception) -> ResponseReturnValue:
-    return _page("too_large", 413)
+    return _page("too_large", 413, most=uploads.most())
 
 
 def _other(error: HTTPException) -> ResponseReturnValue:
@@ -147,5 +147,6 @@ def _ledger() -> Ledger:
 _SAID = {
     400: _l("Permintaan ini tidak dapat dibaca. Kembali ke halaman sebelumnya, muat ulang, lalu coba lagi."),
     405: _l("Halaman ini tidak dapat dibuka langsung. Mulai lagi dari Beranda."),
+    503: _l("Beberapa berkas besar sedang diterima. Tunggu sebentar, kembali ke halaman sebelumnya, lalu kirim lagi."),
     414: _l("Alamat ini terlalu panjang. Mulai lagi dari Beranda."),
 }

@@ -87,6 +87,11 @@ def _admit() -> ResponseReturnValue | None:
     return None
 
 
+def most() -> str:
+    """Return how much may be sent to this view, as people read it."""
+    return "20 MB" if _takes_file() else "2 MB"
+
+
 def _takes_file() -> bool:
     view = current_app.view_functions.get(request.endpoint or "")
     return request.method == "POST" and getattr(view, "takes_file", False)

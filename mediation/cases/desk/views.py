@@ -9,12 +9,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from mediation.accounts import groups
-from mediation.cases import page, store, summary
+from mediation.cases import page, store, summary, workflow
 from mediation.cases.agenda import Task, TaskKind
 from mediation.cases.desk import history, lines, links, overview, services
 from mediation.cases.desk.forms import AdoptForm
 from mediation.cases.model import Party
-from mediation.cases.moves import Act
+from mediation.cases.moves import Act, Move
+from mediation.cases.papers.model import Tie, TieKind
 from mediation.cases.store import CaseFile
 from mediation.law.dates import long_date
 from mediation.law.deadlines import official_deadline, superior_deadline
@@ -180,15 +181,15 @@ def _tone(standing: str, *, soon: bool) -> str:
 
 
 def _overview(file: CaseFile) -> dict[str, Any]:
-    progress = file.progress
+    progress, cover, day = file.progress, store.cover_of(file), today()
     deadline = superior_deadline(progress.received_on, employment=file.request.applicant.employment)
     met = summary.clock_met_on(progress)
-    status = deadline.status(today(), met_on=met)
+    status = deadline.status(day, met_on=met)
     return {
         "progress": progress,
         "steps": overview.steps(progress),
-        "work": [_work_line(line) | {"meta": ""} for line in _lines(file)],
-        "later": [_later(line) for line in _waiting(file)],
+        "work": [_work_line(line) | {"meta": ""} for line in lines.lines([cover], day)],
+        "later": [_later(line) for line in _waiting(cover, day)],
         "optional": _also(file),
         "deadline": deadline, "met": met, "clock": _(status.text, days=status.days),
         "tone": "green" if met else _tone(status.standing.value, soon=status.soon),
@@ -203,7 +204,15 @@ def _document(file: CaseFile, issued: store.IssuedDocument) -> dict[str, Any]:
         "title": " ".join(filter(None, (_(issued.title), _about(file, issued.about)))),
         "number": issued.number, "day": issued.day,
         "href": url_for("issue.document", case=file.id, row=issued.id),
+        "signed_href": _signed_href(file, issued),
     }
+
+
+def _signed_href(file: CaseFile, issued: store.IssuedDocument) -> str:
+    """Return where the scanned, signed copy of a document is attached; "" when no paper can be attached now."""
+    if workflow.refuse(file.progress, Move(Act.ATTACH_PAPER, today())):
+        return ""
+    return url_for("papers.attach", case=file.id, untuk=Tie(TieKind.DOCUMENT, issued.id.hex).text)
 
 
 def _about(file: CaseFile, about: str) -> str:
@@ -215,13 +224,7 @@ def _about(file: CaseFile, about: str) -> str:
     return hearing.label if hearing else ""
 
 
-def _lines(file: CaseFile) -> list[lines.Line]:
-    return lines.lines([store.cover_of(file)], today())
-
-
-def _waiting(file: CaseFile) -> list[lines.Line]:
-    cover = store.cover_of(file)
-    day = today()
+def _waiting(cover: store.Cover, day: date) -> list[lines.Line]:
     return [lines.line(cover, task, day) for task in cover.tasks if task.opens_on and task.opens_on > day]
 
 

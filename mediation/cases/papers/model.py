@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from mediation.cases.model import Labelled
+from mediation.cases.model import Labelled, Standing
 from mediation.language import mark
 
 PAPER_MOST = 20 * 1024 * 1024  # bytes
-CASE_MOST = 200 * 1024 * 1024  # bytes, all papers of a case together
 NAME_MOST = 150
 
 
@@ -87,6 +86,15 @@ class Upload:
 
 
 @dataclass(frozen=True)
+class Accepted:
+    """A file that was looked into and may become a paper."""
+
+    name: str
+    kind: FileKind
+    body: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class TakenBack:
     """Who took a paper back, when and why. Its bytes stay."""
 
@@ -97,7 +105,7 @@ class TakenBack:
 
 @dataclass(frozen=True)
 class PaperRecord:
-    """What is kept, sealed, of a paper beside its bytes. `sha256` is that of the original."""
+    """What is kept, sealed, of a paper beside its bytes. `sha256` is that of the original; `side` who attached it."""
 
     name: str
     kind: FileKind
@@ -105,7 +113,7 @@ class PaperRecord:
     sha256: str
     tie: Tie
     note: str
-    person: str
+    side: Standing
     by: str
     at: datetime
     taken_back: TakenBack | None = None

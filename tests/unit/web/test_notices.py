@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[3]
 STATIC = ROOT / "mediation" / "static"
-OURS = {"app.js", "mark.svg", "NOTICES.md"}
+OURS = {"app.js", "upload.js", "mark.svg", "NOTICES.md"}
 BOUND = 25_000
 
 

@@ -10,14 +10,15 @@ from mediation.language import mark
 
 START = b"PK\x03\x04"
 PARTS_MOST = 1000
-UNFOLDED_MOST = 150 * 1024 * 1024  # bytes, all parts together
-PART_MOST = 40 * 1024 * 1024
+UNFOLDED_MOST = 100 * 1024 * 1024  # bytes, all parts together
+PART_MOST = 32 * 1024 * 1024
 _LIST_MOST = 512 * 1024
 _WIDE, _WIDE_BYTES = b"PK\x06\x07", 20
 _END, _END_BYTES = b"PK\x05\x06", 22
 _LOCAL_BYTES = 30
 _DESCRIPTOR_MOST = 24
 _ENCRYPTED = 0x1
+_HEAD = 256
 _BOMB = mark("Dokumen ini mengembang menjadi jauh lebih besar daripada ukurannya.")
 
 
@@ -118,3 +119,14 @@ def _inflated(packed: bytes, most: int) -> bytes:
     if not reader.eof or reader.unused_data:
         raise broken(RESAVE_DOCX)
     return content
+
+
+def head(data: bytes, part: Part) -> bytes:
+    """Return the first bytes of `part`: enough to tell what it is."""
+    begin = data[part.start : min(part.end, part.start + _HEAD)]
+    if not part.packed:
+        return begin
+    try:
+        return zlib.decompressobj(-15).decompress(begin, _HEAD)
+    except zlib.error:
+        raise broken(RESAVE_DOCX) from None

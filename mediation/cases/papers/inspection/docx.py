@@ -10,7 +10,7 @@ from xml.parsers import expat
 
 from mediation.cases.papers.inspection import archive, jpeg, png
 from mediation.cases.papers.inspection.archive import Part
-from mediation.cases.papers.inspection.findings import RESAVE_DOCX, Unfit, broken, too_many_pixels
+from mediation.cases.papers.inspection.findings import RESAVE_DOCX, Unfit, broken
 from mediation.language import mark
 
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
@@ -56,12 +56,9 @@ def _check_part(part: Part, content: bytes) -> None:
     if name.endswith((".xml", ".rels")):
         _check_xml(name, content)
     elif content.startswith(jpeg.START):
-        if jpeg.pixels(content, 0) > jpeg.PIXELS_MOST:
-            raise too_many_pixels(RESAVE_DOCX, jpeg.PIXELS_MOST)
+        jpeg.check(content)
     elif content.startswith(png.START):
-        sides = int.from_bytes(content[16:20], "big"), int.from_bytes(content[20:24], "big")
-        if sides[0] * sides[1] > jpeg.PIXELS_MOST:
-            raise too_many_pixels(RESAVE_DOCX, jpeg.PIXELS_MOST)
+        png.check(content)
     elif content.lstrip()[:1] == b"<" or content.startswith((archive.START, b"\xd0\xcf\x11\xe0", b"MZ", b"%PDF-")):
         raise Unfit(_WITHIN, RESAVE_DOCX)
 
