@@ -87,6 +87,7 @@ class ConditionedForm(ItemForm):
 class LineForm(ConditionedForm):
     """A line of the checklist."""
 
+    label = TextField(_l("Nama dokumen"), required=_l("Isi nama dokumennya."), maximum=200)
     hint = LongTextField(
         _l("Petunjuk"), maximum=600, rows=3, hint=_l("Misalnya salinan atau asli, siapa yang mengesahkan."),
     )
@@ -113,6 +114,7 @@ class LineForm(ConditionedForm):
 class FollowUpForm(ConditionedForm):
     """Something to see to after a divorce."""
 
+    label = TextField(_l("Yang diselesaikan"), required=_l("Isi apa yang diselesaikan."), maximum=200)
     hint = LongTextField(
         _l("Petunjuk"), maximum=600, rows=3, hint=_l("Siapa yang mengerjakannya, dan menurut aturan apa."),
     )

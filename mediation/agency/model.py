@@ -310,8 +310,8 @@ def copies_for(copies: Iterable[CopyTo], outcome: str) -> tuple[CopyTo, ...]:
 
 _CONSENT = mark("Persetujuan atau pernyataan suami atau istri tidak boleh diwajibkan.")
 _CONSENT_REMEDY = mark(
-    "Pilih “Boleh ada”. Persetujuan pasangan bukan syarat hukum; penolakan karena tidak ada persetujuan pernah "
-    "dibatalkan pengadilan (PTUN Semarang, 99/G/2022).",
+    "Pilih “Boleh ada”. Persetujuan pasangan bukan syarat hukum: dalam perkara 99/G/2022/PTUN.SMG pemohon pernah "
+    "diminta membawa persetujuan suaminya, dan penolakan permohonannya dibatalkan pengadilan.",
 )
 _AGREEING = ("persetujuan", "menyetujui", "setuju", "kesepakatan", "pernyataan bersama", "izin dari", "izin suami",
              "izin istri", "izin pasangan", "tidak keberatan", "kerelaan")

@@ -102,11 +102,11 @@ def _table(found: Shelf, edition: Edition[Any], *, linked: bool = False) -> dict
 
     def named(item: Item) -> Any:  # noqa: ANN401 - a cell
         href = url_for("agency.item", number=found.number, code=item.code) if linked else ""
-        return {"text": item.label, "href": href}
+        return {"text": f"{item.code} {item.label}", "href": href}
 
     return {
-        "head": [_("Kode"), _("Nama"), *words.head(found.book.item)],
-        "rows": [[item.code, named(item), *words.cells(item, units)] for item in edition.used],
-        "retired_head": [_("Kode"), _("Nama"), _("Mengapa")],
-        "retired": [[item.code, named(item), item.retired] for item in edition.items if item.retired],
+        "head": [_("Nama"), *words.head(found.book.item)],
+        "rows": [[named(item), *words.cells(item, units)] for item in edition.used],
+        "retired_head": [_("Nama"), _("Mengapa")],
+        "retired": [[named(item), item.retired] for item in edition.items if item.retired],
     }

@@ -28,7 +28,7 @@ Row = dict[str, Any]
 
 
 def head(item: type[Item]) -> list[str]:
-    """Return the column heads of a list of such items, after code and name."""
+    """Return the column heads of a list of such items, after the name."""
     return {
         Line: [_("Berlaku bagi"), _("Kelengkapan")],
         Entry: [_("Berlaku bagi"), _("Yang memutus")],
