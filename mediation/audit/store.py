@@ -1,5 +1,7 @@
 """Append to the trail, and read its newest entry about something."""
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 
 from mediation.audit.actions import Action
@@ -40,7 +42,12 @@ def append(transaction: Transaction, action: Action, subject: str, **detail: Det
 
 
 # Made once: every opening of a case or a person asks it.
-_NEWEST_FIRST = sa.select(entry).where(entry.c.object == sa.bindparam("subject")).order_by(entry.c.seq.desc())
+_NEWEST_FIRST = (
+    sa.select(entry.c.seq, entry.c.canonical, entry.c.mac)
+    .where(entry.c.object == sa.bindparam("subject")).order_by(entry.c.seq.desc())
+)
+_ABOUT = sa.select(entry.c.canonical).where(entry.c.object == sa.bindparam("subject")).order_by(entry.c.seq.desc())
+_ABOUT_ACTIONS = _ABOUT.where(entry.c.action.in_(sa.bindparam("actions", expanding=True)))
 
 
 def latest(transaction: Transaction, subject: str, with_key: str, **equal: Detail) -> dict[str, Detail] | None:
@@ -49,7 +56,11 @@ def latest(transaction: Transaction, subject: str, with_key: str, **equal: Detai
     `equal`: what else its detail must hold, word for word.
     The entry's MAC is checked against its predecessor first (vault format "Case seal"); raises Tampered.
     """
+    # Most entries are looks into the case, which hold no such key: they are passed over unparsed.
+    named = f'"{with_key}":'.encode()
     for row in transaction.connection.execute(_NEWEST_FIRST, {"subject": subject}):
+        if isinstance(row.canonical, bytes) and named not in row.canonical:
+            continue
         parsed = chain.parse(row.canonical)
         if (parsed.object, parsed.seq) != (subject, row.seq):
             # Somebody else's entry under this name: it would pass off an older state as the newest.
@@ -60,11 +71,18 @@ def latest(transaction: Transaction, subject: str, with_key: str, **equal: Detai
     return None
 
 
-def about(transaction: Transaction, subject: str) -> tuple[chain.Entry, ...]:
-    """Return what the trail says about `subject` ("kind:uuid"), newest first; raises Tampered when unreadable."""
-    rows = transaction.execute(
-        sa.select(entry.c.canonical).where(entry.c.object == subject).order_by(entry.c.seq.desc()),
-    )
+def about(
+    transaction: Transaction, subject: str, actions: Collection[Action] | None = None,
+) -> tuple[chain.Entry, ...]:
+    """Return what the trail says about `subject` ("kind:uuid"), newest first; raises Tampered when unreadable.
+
+    `actions`: the entries of these alone.
+    """
+    if actions is None:
+        rows = transaction.connection.execute(_ABOUT, {"subject": subject})
+    else:
+        wanted = [action.value for action in actions]
+        rows = transaction.connection.execute(_ABOUT_ACTIONS, {"subject": subject, "actions": wanted})
     return tuple(chain.parse(canonical) for canonical in rows.scalars())
 
 

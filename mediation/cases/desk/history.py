@@ -42,6 +42,6 @@ def events(transaction: Transaction, case: UUID) -> tuple[Event, ...]:
     """Return what was done to `case`, newest first; looks into it are in the trail alone."""
     return tuple(
         Event(SENTENCES[Action(entry.action)], from_micros(entry.time_us))
-        for entry in audit.about(transaction, f"case:{case}")
+        for entry in audit.about(transaction, f"case:{case}", SENTENCES)
         if entry.action in SENTENCES
     )

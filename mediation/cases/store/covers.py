@@ -1,6 +1,6 @@
 """What lists show of cases: one opening per row."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -136,8 +136,8 @@ _COUNT = sa.select(sa.func.count()).where(_ROW.c.holder == sa.bindparam("holder"
 
 def cover_of(file: CaseFile) -> Cover:
     """Return the cover of an opened case, computed anew from its progress."""
-    data = cover_data(file.request, file.progress)
-    return Cover(file.id, file.stage, data, agenda.tasks(file.progress))
+    tasks = agenda.tasks(file.progress)
+    return Cover(file.id, file.stage, _data(file.request, file.progress, tasks), tasks)
 
 
 def received_on(cover: Cover) -> date:
@@ -153,6 +153,10 @@ def met_on(cover: Cover) -> date | None:
 
 def cover_data(request: Request, progress: Progress) -> dict[str, Any]:
     """Return what a list shows of the case."""
+    return _data(request, progress, agenda.tasks(progress))
+
+
+def _data(request: Request, progress: Progress, tasks: Iterable[agenda.Task]) -> dict[str, Any]:
     return {
         "number": request.number,
         "applicant": request.applicant.name,
@@ -166,7 +170,7 @@ def cover_data(request: Request, progress: Progress) -> dict[str, Any]:
         "return_due": codec.to_data(progress.handling.return_due) if progress.handling else None,
         "returns": progress.handling.returns if progress.handling else 0,
         "met_on": codec.to_data(summary.clock_met_on(progress)),
-        "tasks": [codec.to_data(task) for task in agenda.tasks(progress)],
+        "tasks": [codec.to_data(task) for task in tasks],
     }
 
 

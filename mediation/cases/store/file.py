@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -64,17 +65,17 @@ class CaseFile:
                 return found
         raise NotFound
 
-    @property
+    @cached_property
     def case_row(self) -> StoredRow:
         """The case's own row."""
         return self.row(columns.CASE, self.id)
 
-    @property
+    @cached_property
     def progress(self) -> Progress:
         """What the workflow decides by; raises Tampered when it does not open."""
         return codec.from_data(Progress, self.case_row.value("progress"))
 
-    @property
+    @cached_property
     def request(self) -> Request:
         """The request as received; raises Tampered when it does not open."""
         return codec.from_data(Request, self.case_row.value("request"))
