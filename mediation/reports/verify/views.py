@@ -1,6 +1,6 @@
 """The page on which everybody who is signed in verifies a letter. The answer is the answer to a POST."""
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -30,11 +30,14 @@ def code() -> ResponseReturnValue:
     return _answer(form, FileForm(formdata=None), finding)
 
 
-@blueprint.post("/periksa/berkas")
+@blueprint.route("/periksa/berkas", methods=["GET", "POST"])
 @needs(Permission.SELF_MANAGE)
 @takes_file
 def file() -> ResponseReturnValue:
     """Say what may be said of a file that is sent: it is looked at in memory and not kept."""
+    if request.method == "GET":
+        # Whoever signed in again meanwhile comes back here; the file has to be chosen anew.
+        return redirect(url_for("verify.code"))
     form = FileForm()
     finding = None
     if form.validate_on_submit() and _fits(form) and _admitted(form):
