@@ -179,6 +179,7 @@ def live_in(house: House, one_time: dict[str, str]) -> None:
         house.enrolled(name, one_time[name])
     visitor = house.enrolled("atasan", hire(house.enrolled("admin", one_time["admin"])))
     walked = tour.Tour(visitor, RealClock(), house.planter, house.planter.at, notice=0)
+    tour.verify(visitor, house.planter, house.planter.at)
     walked.until_report()
     assert walked.case
     die_uncommitted(house, str(walked.case))
