@@ -10,6 +10,7 @@ from alembic.migration import MigrationContext
 import mediation.accounts.tables
 import mediation.agency.tables
 import mediation.audit.tables
+import mediation.bureau.queue.tables
 import mediation.cases.tables
 import mediation.database.tables
 import mediation.reports.tables

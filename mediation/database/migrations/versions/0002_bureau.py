@@ -22,10 +22,14 @@ def upgrade() -> None:
     _create_verify()
     _create_agency()
     _create_groups()
+    _create_figures()
+    _create_queue()
 
 
 def downgrade() -> None:
     """Take back."""
+    _drop_queue()
+    _drop_figures()
     _drop_verify()
     _drop_access()
     _drop_groups()
@@ -36,7 +40,9 @@ def downgrade() -> None:
 def _create_cases() -> None:
     op.add_column("case_file", sa.Column("submitted", sa.BigInteger(), nullable=True))
     op.add_column("case_file", sa.Column("officer", sa.Uuid(), nullable=True))
-    op.create_index("ix_case_file_submitted", "case_file", ["submitted"])
+    op.create_index("ix_case_file_queue", "case_file", [
+        "submitted", "id", "stage", "officer", "unit", "employee_index", "spouse_index",
+    ])
     op.create_index("ix_case_file_officer", "case_file", ["officer"])
     op.create_index("ix_case_file_holder_created", "case_file", ["holder", "created", "id"])
     op.create_index("ix_case_grant_principal_case_id", "case_grant", ["principal", "case_id"])
@@ -79,7 +85,7 @@ def _drop_cases() -> None:
     op.drop_index("ix_case_grant_principal_case_id", "case_grant")
     op.drop_index("ix_case_file_holder_created", "case_file")
     op.drop_index("ix_case_file_officer", "case_file")
-    op.drop_index("ix_case_file_submitted", "case_file")
+    op.drop_index("ix_case_file_queue", "case_file")
     op.drop_column("case_file", "officer")
     op.drop_column("case_file", "submitted")
 
@@ -167,3 +173,71 @@ def _create_verify() -> None:
 
 def _drop_verify() -> None:
     op.drop_table("verification_count")
+
+
+def _create_figures() -> None:
+    op.create_table(
+        "figure_year",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("year", sa.SmallInteger(), nullable=False),
+        sa.Column("figures", sa.Text(), nullable=False),
+        sa.Column("frozen", sa.BigInteger(), nullable=False),
+        sa.Column("frozen_by", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["frozen_by"], ["principal.id"], name="fk_figure_year_frozen_by_principal"),
+        sa.PrimaryKeyConstraint("id", name="pk_figure_year"),
+        sa.UniqueConstraint("year", name="uq_figure_year_year"),
+    )
+    op.create_table(
+        "figure_look",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("year", sa.SmallInteger(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.Column("person", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["principal.id"], name="fk_figure_look_person_principal"),
+        sa.PrimaryKeyConstraint("id", name="pk_figure_look"),
+    )
+    for table in ("figure_year", "figure_look"):
+        protect(op.get_bind(), table)
+
+
+def _drop_figures() -> None:
+    for table in ("figure_look", "figure_year"):
+        op.drop_table(table)
+        release(op.get_bind(), table)
+
+
+def _create_queue() -> None:
+    op.create_table(
+        "queue_preference",
+        sa.Column("person", sa.Uuid(), nullable=False),
+        sa.Column("order", sa.String(length=10), nullable=False),
+        sa.ForeignKeyConstraint(["person"], ["principal.id"], name="fk_queue_preference_person_principal"),
+        sa.PrimaryKeyConstraint("person", name="pk_queue_preference"),
+    )
+    op.create_table(
+        "leave_cover",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("away", sa.Uuid(), nullable=False),
+        sa.Column("covered_by", sa.Uuid(), nullable=False),
+        sa.Column("first", sa.String(length=10), nullable=False),
+        sa.Column("last", sa.String(length=10), nullable=False),
+        sa.Column("made", sa.BigInteger(), nullable=False),
+        sa.Column("ended", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["away"], ["principal.id"], name="fk_leave_cover_away_principal"),
+        sa.ForeignKeyConstraint(["covered_by"], ["principal.id"], name="fk_leave_cover_covered_by_principal"),
+        sa.PrimaryKeyConstraint("id", name="pk_leave_cover"),
+    )
+    op.create_table(
+        "file_visit",
+        sa.Column("session", sa.LargeBinary(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("purpose", sa.String(length=20), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("session", "case_id", name="pk_file_visit"),
+    )
+
+
+def _drop_queue() -> None:
+    for name in ("file_visit", "leave_cover", "queue_preference"):
+        op.drop_table(name)
