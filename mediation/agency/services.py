@@ -16,7 +16,7 @@ AnyEdition = Edition[Any]
 def write(
     transaction: Transaction, book: Book[Any], item: Item, *, after: str, version: int | None,
 ) -> AnyEdition | Refusal:
-    """Write `item` (code "": a new one) behind the one called `after` ("": first); returns the new edition, or why not.
+    """Write `item` (code "": a new one) behind the one called `after` ("": first); return the newest edition or why not.
 
     `version` is the edition that was read; raises Conflict when there is a newer one, NotFound for an unknown code.
     """
@@ -61,6 +61,10 @@ def _renew(transaction: Transaction, book: Book[Any], code: str, reason: str, ve
 
 
 def _done(transaction: Transaction, book: Book[Any], items: tuple[Any, ...], version: int | None) -> AnyEdition:
+    edition = store.current(transaction, book)
+    if items == edition.items and version == edition.version:
+        # What changes nothing is no version.
+        return edition
     made = store.add(transaction, book, items, version)
     transaction.commit()
     return made

@@ -115,6 +115,14 @@ def test_a_line_that_ended_keeps_its_place_its_words_and_the_reason(desk: Transa
     assert services.take_up(desk, CHECKLIST, "K35", version=2).items == before.items
 
 
+def test_what_changes_nothing_is_no_version(desk: Transaction) -> None:
+    first = defaults(TEAMS)[0]
+
+    assert services.write(desk, TEAMS, first, after="", version=1) == store.current(desk, TEAMS)
+    assert services.retire(desk, TEAMS, first.code, reason=first.retired, version=1).version == 1
+    assert audit.about(desk, "agency:teams") == ()
+
+
 def test_a_line_that_is_not_there_cannot_end(desk: Transaction) -> None:
     with pytest.raises(NotFound):
         services.retire(desk, TEAMS, "T99", reason="x", version=1)

@@ -86,6 +86,13 @@ def test_a_line_can_be_moved_without_other_change(head: Visitor) -> None:
     assert "Urutannya berubah." in head.get("/k/atur/1/riwayat").text
 
 
+def test_what_was_sent_unchanged_is_no_version(head: Visitor) -> None:
+    after = head.get("/k/atur/1/K12").send({}).send({})
+
+    assert "Tidak ada yang berubah." in after.text
+    assert "Versi 1" in after.text
+
+
 def test_the_history_says_who_changed_what_and_when(head: Visitor) -> None:
     saved(head.get("/k/atur/4/baru").send({"label": "Tim Contoh"}))
     head.get("/k/atur/4/T04/henti").send({"reason": "Dibubarkan."})

@@ -15,7 +15,7 @@ from mediation.agency.forms import FORMS, EntryForm, ItemForm, RetireForm, SureF
 from mediation.agency.model import Edition, Line, predecessor
 from mediation.agency.views import words
 from mediation.agency.views.room import CONFLICT, Shelf, blueprint, outrun, perform, shelf, unit_names
-from mediation.errors import Conflict, NotFound
+from mediation.errors import Conflict, NotFound, Refusal
 from mediation.permissions import Permission
 from mediation.transaction import Transaction
 from mediation.web.drafting import discard, load_form
@@ -123,7 +123,7 @@ def check(number: int, code: str) -> ResponseReturnValue:
         return redirect(place.path if request.method == "GET" else place.list_path)
     form = SureForm(version=typed.version.data)
 
-    def act(transaction: Transaction) -> object:
+    def act(transaction: Transaction) -> Edition[Any] | Refusal:
         return services.write(
             transaction, place.shelf.book, typed.item(place.item), after=typed.after.data or "",
             version=form.expected_version,
@@ -131,10 +131,10 @@ def check(number: int, code: str) -> ResponseReturnValue:
 
     compared: list[words.Row] = []
     try:
-        if perform(form, act):
+        newest = perform(form, act)
+        if newest:
             discard(place.path)
-            flash(_("Tersimpan. Berkas yang sudah diperiksa tetap memakai versi yang lama."), "success")
-            return redirect(place.list_path)
+            return _back(place, newest, _("Tersimpan. Berkas yang sudah diperiksa tetap memakai versi yang lama."))
     except Conflict:
         compared = words.differences(typed, place.theirs()) if place.item.code else []
         outrun(form, place.edition.version)
@@ -159,14 +159,14 @@ def retire(number: int, code: str) -> ResponseReturnValue:
     place = _stored(number, code)
     form = load_form(RetireForm, version=place.edition.version)
 
-    def act(transaction: Transaction) -> object:
+    def act(transaction: Transaction) -> Edition[Any] | Refusal:
         return services.retire(
             transaction, place.shelf.book, code, reason=form.reason.data, version=form.expected_version,
         )
 
-    if _done(form, place, act):
-        flash(_("Baris tidak dipakai lagi."), "success")
-        return redirect(place.list_path)
+    newest = _done(form, place, act)
+    if newest:
+        return _back(place, newest, _("Baris tidak dipakai lagi."))
     return render_template("agency/retire.html", form=form, place=place), g.get("answer_status", 200)
 
 
@@ -177,12 +177,12 @@ def take_up(number: int, code: str) -> ResponseReturnValue:
     place = _stored(number, code)
     form = SureForm(version=place.edition.version)
 
-    def act(transaction: Transaction) -> object:
+    def act(transaction: Transaction) -> Edition[Any] | Refusal:
         return services.take_up(transaction, place.shelf.book, code, version=form.expected_version)
 
-    if _done(form, place, act):
-        flash(_("Baris dipakai lagi."), "success")
-        return redirect(place.list_path)
+    newest = _done(form, place, act)
+    if newest:
+        return _back(place, newest, _("Baris dipakai lagi."))
     return render_template("agency/take_up.html", form=form, place=place), g.get("answer_status", 200)
 
 
@@ -193,12 +193,23 @@ def _stored(number: int, code: str) -> Place:
     return place
 
 
-def _done(form: BaseForm, place: Place, act: Callable[[Transaction], object]) -> bool:
+def _done(
+    form: BaseForm, place: Place, act: Callable[[Transaction], Edition[Any] | Refusal],
+) -> Edition[Any] | None:
     try:
-        done = perform(form, act)
+        newest = perform(form, act)
     except Conflict:
         outrun(form, place.edition.version)
-        return False
-    if done:
+        return None
+    if newest:
         discard()
-    return done
+    return newest
+
+
+def _back(place: Place, newest: Edition[Any], told: str) -> ResponseReturnValue:
+    """Lead to the list, which says what was done."""
+    if newest.version == place.edition.version:
+        flash(_("Tidak ada yang berubah."), "info")
+    else:
+        flash(told, "success")
+    return redirect(place.list_path)

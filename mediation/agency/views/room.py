@@ -9,7 +9,7 @@ from flask import Blueprint, abort, g
 from flask_babel import gettext as _
 
 from mediation.accounts.store import units
-from mediation.agency.model import CHECKLIST, COPIES, DELEGATION, FOLLOW_UP, RETENTION, TEAMS, Book
+from mediation.agency.model import CHECKLIST, COPIES, DELEGATION, FOLLOW_UP, RETENTION, TEAMS, Book, Edition
 from mediation.errors import Refusal
 from mediation.language import mark
 from mediation.transaction import Transaction
@@ -68,21 +68,21 @@ def unit_names() -> Mapping[UUID, str]:
         return {unit.id: unit.name for unit in units.every(transaction)}
 
 
-def perform(form: BaseForm, act: Callable[[Transaction], object]) -> bool:
-    """Run a valid form's `act`, a service that commits, once; True when it is done.
+def perform(form: BaseForm, act: Callable[[Transaction], Edition[Any] | Refusal]) -> Edition[Any] | None:
+    """Run a valid form's `act`, a service that commits, once; return the newest edition, None when it was not done.
 
     A refusal stands on the form (409). Raises Conflict when somebody was faster, AlreadyDone for a second sending.
     """
     if not form.validate_on_submit():
-        return False
+        return None
     with writing() as transaction:
         transaction.once(form.key)
         result = act(transaction)
     if isinstance(result, Refusal):
         g.answer_status = CONFLICT
         form.refuse(result)
-        return False
-    return True
+        return None
+    return result
 
 
 def outrun(form: BaseForm, version: int) -> None:
