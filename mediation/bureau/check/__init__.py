@@ -1,0 +1,1 @@
+"""Completeness: the checklist is gone through, and what is wanting goes back with a letter."""
