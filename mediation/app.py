@@ -6,7 +6,6 @@ from types import TracebackType
 
 from flask import Flask, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import Babel
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import CSRFProtect
@@ -20,6 +19,7 @@ from mediation.administration import views as administration
 from mediation.agency import views as agency
 from mediation.audit import alerts
 from mediation.bureau.alerts import views as alert_pages
+from mediation.bureau.figures import views as figures
 from mediation.cases.conclude import views as conclude
 from mediation.cases.desk import views as desk
 from mediation.cases.examine import views as examine
@@ -36,7 +36,7 @@ from mediation.reports.issue import views as issue
 from mediation.reports.verify import views as verify
 from mediation.settings import Settings
 from mediation.transaction import Premises
-from mediation.web import drafting, filters, guards, headers, logs, mishaps, navigation, uploads
+from mediation.web import drafting, filters, guards, headers, logs, mishaps, navigation, spoken, uploads
 from mediation.web.guards import Visitor, address_at_door
 from mediation.web.mishaps import Ledger
 from mediation.web.navigation import Banner, Frame, Item, Links
@@ -47,7 +47,7 @@ _LARGEST = 2 * 1024 * 1024  # bytes of one request
 
 _ROOMS = (
     door, administration, agency, desk, receive, screen, summon, examine, mediate, papers, conclude, second, submit,
-    issue, verify, alert_pages,
+    issue, verify, alert_pages, figures,
 )
 
 _NAVIGATION = (
@@ -57,6 +57,7 @@ _NAVIGATION = (
     (Permission.LETTERHEAD_MANAGE, _l("Kop surat"), "administration.letterheads"),
     (Permission.AGENCY_MANAGE, _l("Pengaturan"), "agency.books"),
     (Permission.GROUP_READ, _l("Kelompok"), "accounts.group"),
+    (Permission.BUREAU_WORK, _l("Angka"), "figures.years"),
     (Permission.BUREAU_LEAD, _l("Peringatan"), "alerts.listing"),
     (Permission.SELF_MANAGE, _l("Periksa surat"), "verify.code"),
 )
@@ -78,7 +79,7 @@ def create_app(settings: Settings, premises: Premises) -> Flask:
     app = Room("mediation", template_folder=str(_TEMPLATES))
     _configure(app, settings, premises)
     logs.configure(settings.log)
-    Babel(app, default_locale="id", locale_selector=lambda: "id")
+    spoken.register(app)
     uploads.register(app)
     CSRFProtect(app)
     arriving.register(app, administration.groups.welcome)

@@ -82,6 +82,10 @@ class Action(StrEnum):
     CASE_REOPENED = "case.reopened"
     PARTY_REQUEST_LOGGED = "party_request.logged"
     PARTY_REQUEST_ANSWERED = "party_request.answered"
+    # figures
+    FIGURES_FROZEN = "figures.frozen"
+    FIGURES_READ = "figures.read"
+    FIGURES_EXPORTED = "figures.exported"
     # who looks at how much
     ACCESS_ALERTED = "access.alerted"
     ACCESS_ACKNOWLEDGED = "access.acknowledged"

@@ -33,6 +33,7 @@ class Door(Enum):
     LETTERHEAD = Permission.LETTERHEAD_MANAGE
     AGENCY = Permission.AGENCY_MANAGE
     LEAD = Permission.BUREAU_LEAD
+    BUREAU = Permission.BUREAU_WORK
 
 
 # What a role must allow before it is asked whose case it is.
@@ -65,6 +66,11 @@ ROUTES: dict[str, Door] = {
     "verify.file": Door.SELF,
     "alerts.listing": Door.LEAD,
     "alerts.alert": Door.LEAD,
+    "figures.years": Door.BUREAU,
+    "figures.year": Door.BUREAU,
+    "figures.download": Door.BUREAU,
+    "figures.freeze": Door.LEAD,
+    "figures.whole": Door.LEAD,
     "administration.people": Door.PEOPLE,
     "administration.units": Door.UNITS,
     "administration.letterheads": Door.LETTERHEAD,
@@ -136,8 +142,9 @@ ROUTES: dict[str, Door] = {
 # A token tells the second in which it was made.
 _TOKEN = re.compile(rb'name="csrf_token" value="[^"]*"')
 
-# No emblem was uploaded in this office; whoever is asked about belongs to one group alone.
+# No emblem was uploaded in this office and no year frozen; whoever is asked about belongs to one group alone.
 _MAY_BE_MISSING = frozenset({
+    "figures.year", "figures.download",
     "issue.emblem", "administration.picture", "administration.candidate", "administration.enrol",
     "administration.removing", "administration.remove",
 })

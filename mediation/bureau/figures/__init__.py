@@ -1,0 +1,1 @@
+"""The figures of a year: counted from sealed summaries, small cells hidden, frozen once."""
