@@ -70,6 +70,8 @@ class Action(StrEnum):
     # the bureau; one word for talks, withdrawals and hearings, one for what follows a decision
     FILE_TAKEN = "file.taken"
     FILE_HANDED_ON = "file.handed_on"
+    COVER_SET = "cover.set"
+    COVER_ENDED = "cover.ended"
     FILE_CHECKED = "file.checked"
     FILE_RETURNED = "file.returned"
     TALK_RECORDED = "talk.recorded"
