@@ -19,6 +19,7 @@ from mediation.administration import views as administration
 from mediation.agency import views as agency
 from mediation.audit import alerts
 from mediation.bureau.alerts import views as alert_pages
+from mediation.bureau.check import views as check
 from mediation.bureau.figures import views as figures
 from mediation.cases.conclude import views as conclude
 from mediation.cases.desk import views as desk
@@ -46,8 +47,8 @@ _TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 _LARGEST = 2 * 1024 * 1024  # bytes of one request
 
 _ROOMS = (
-    door, administration, agency, desk, receive, screen, summon, examine, mediate, papers, conclude, second, submit,
-    issue, verify, alert_pages, figures,
+    door, administration, agency, desk, receive, screen, summon, examine, mediate, papers, conclude, second,
+    submit, issue, verify, alert_pages, figures, check,
 )
 
 _NAVIGATION = (

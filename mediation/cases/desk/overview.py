@@ -90,7 +90,7 @@ def optional_acts(progress: Progress, today: date) -> tuple[tuple[Act, Party | N
         (Act.SUMMON, Party.APPLICANT), (Act.SUMMON, Party.SPOUSE), (Act.CLOSE_ROUNDS, Party.SPOUSE),
         (Act.SCREEN, Party.APPLICANT), (Act.SCREEN, Party.SPOUSE), (Act.SET_LETTER_DAY, None),
         (Act.EXAMINE, Party.APPLICANT), (Act.EXAMINE, Party.SPOUSE), (Act.EXAMINE, Party.WITNESS),
-        (Act.ADD_EVIDENCE, None), (Act.MEDIATE, None), (Act.RELEASE_REVIEWER, None),
+        (Act.ADD_EVIDENCE, None), (Act.MEDIATE, None), (Act.ATTACH_PAPER, None), (Act.RELEASE_REVIEWER, None),
     )
     return tuple(
         (act, party) for act, party in wanted
