@@ -16,7 +16,7 @@ AnyEdition = Edition[Any]
 def write(
     transaction: Transaction, book: Book[Any], item: Item, *, after: str, version: int | None,
 ) -> AnyEdition | Refusal:
-    """Write `item` (code "": a new one) behind the one called `after` ("": first); return the newest edition or why not.
+    """Write `item` (code "": a new one) behind the one called `after` ("": first); return the edition or why not.
 
     `version` is the edition that was read; raises Conflict when there is a newer one, NotFound for an unknown code.
     """
