@@ -216,8 +216,8 @@ def second(facts: ReportFacts, *, agrees: bool = False) -> ReportFacts:
     assert facts.common_sense
     result = CommonSenseResult.DOES_NOT_ACCORD
     reasons = "Pertengkaran yang berulang dan terpisahnya tempat tinggal diterangkan oleh kedua pihak."
-    own = None if agrees else CommonSenseResult.ACCORDS
-    opinion = ReviewerOpinion(REVIEWER, agrees, reasons, date(2026, 12, 16), own)
+    answer = "" if agrees else "Keterangan kedua pihak tentang penyebabnya belum dapat dipertemukan."
+    opinion = ReviewerOpinion(REVIEWER, agrees, reasons, date(2026, 12, 16), answer)
     return replace(facts, common_sense=replace(facts.common_sense, result=result), reviewer=opinion)
 
 

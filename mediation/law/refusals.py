@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from mediation.language import mark
-from mediation.law.statutes import in_force
+from mediation.law.statutes import printable_article
 
 
 class RefusalGround(StrEnum):
@@ -55,8 +55,7 @@ _INSTRUMENT = "Peraturan Pemerintah Nomor 10 Tahun 1983"
 
 def known_article(ground: RefusalGround, on: date) -> str:
     """Return the article for `ground` as a document may print it; empty while none is verified."""
-    rule = in_force("pp10-1983.7.2", on) if ground is RefusalGround.ILLNESS else None
-    return rule.words if rule and rule.verified else ""
+    return printable_article("pp10-1983.7.2", on) if ground is RefusalGround.ILLNESS else ""
 
 
 def proposed_article(ground: RefusalGround, on: date) -> str:

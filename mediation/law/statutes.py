@@ -54,6 +54,9 @@ class NoSuchRule(LookupError):  # noqa: N818 - named as the finding
 PERMIT_BASIS = ("pp10-1983.3.2-3", "pp45-1990.5.2", "uu1-1974.39.2")
 """What the report of a permanent employee rests on, in the order in which it is printed."""
 
+DECISION_BASIS = ("uu1-1974.39.2", "pp10-1983.3.2-3", "pp10-1983.12")
+"""What a decision about a permanent employee rests on (Mengingat), in the order in which it is printed."""
+
 
 @cache
 def citations() -> tuple[Citation, ...]:
@@ -106,20 +109,28 @@ def _sourced(rule: Citation) -> bool:
     return rule.mark is Mark.SOURCED and bool(rule.sources)
 
 
-def basis_for(employment: Employment | str, on: date, agency_basis: str | None) -> tuple[str, ...] | Refusal:
-    """Return the legal basis that a report dated `on` prints.
+def basis_for(
+    employment: Employment | str, on: date, agency_basis: str | None, rules: tuple[str, ...] = PERMIT_BASIS,
+) -> tuple[str, ...] | Refusal:
+    """Return the legal basis that a document dated `on` prints; of `rules` those that are verified.
 
     For contract employees no verified basis is known (the 1983 rule names permanent employees alone), so the
     agency's own basis is printed and nothing else; without it the report is refused.
     """
     if Employment(employment) is Employment.PPPK:
         return _agency_basis(agency_basis)
-    return tuple(rule.words for rule in printable(PERMIT_BASIS, on))
+    return tuple(rule.words for rule in printable(rules, on))
+
+
+def printable_article(rule_id: str, on: date) -> str:
+    """Return the article as a document dated `on` may print it; empty when it may not."""
+    rule = in_force(rule_id, on)
+    return rule.words if rule and rule.verified else ""
 
 
 def _agency_basis(agency_basis: str | None) -> tuple[str, ...] | Refusal:
     lines = tuple(line.strip() for line in (agency_basis or "").splitlines() if line.strip())
     return lines or Refusal(
-        mark("Dasar hukum instansi bagi PPPK belum diisi, sehingga laporan belum dapat diterbitkan."),
-        mark("Minta administrator mengisi “Dasar bagi PPPK” pada kop surat, lalu terbitkan laporan lagi."),
+        mark("Dasar hukum instansi bagi PPPK belum diisi, sehingga dokumen ini belum dapat diterbitkan."),
+        mark("Minta administrator mengisi “Dasar bagi PPPK” pada kop surat, lalu terbitkan lagi."),
     )

@@ -240,13 +240,16 @@ class CommonSenseFinding:
 
 @dataclass(frozen=True)
 class ReviewerOpinion:
-    """What a second reviewer wrote on the finding on common sense that is printed. `result` is the reviewer's own."""
+    """What a second reviewer wrote on the finding on common sense that is printed.
+
+    `answer` is why the superior lets the finding stand against a reviewer who does not agree.
+    """
 
     reviewer: Person
     agrees: bool
     reasons: str
     on: date
-    result: CommonSenseResult | None = None
+    answer: str = ""
 
 
 @dataclass(frozen=True)
@@ -337,6 +340,8 @@ def _opinion_gaps(opinion: ReviewerOpinion | None) -> tuple[Refusal | None, ...]
     return (
         gap(opinion.reviewer.name, mark("Nama penelaah kedua belum ada."), mark("Minta penelaah kedua mengisinya.")),
         gap(opinion.reasons, mark("Alasan penelaah kedua belum ditulis."), mark("Minta penelaah kedua menulisnya.")),
+        gap(opinion.agrees or opinion.answer, mark("Tanggapan atas pendapat penelaah kedua belum ditulis."),
+            mark("Tulis mengapa kesimpulan dipertahankan, atau ubah kesimpulannya.")),
     )
 
 

@@ -10,7 +10,8 @@ from mediation.accounts.model import Person as Account
 from mediation.cases.conclude.store import conclusion
 from mediation.cases.examine.store import FiledRecord, evidence, record, records
 from mediation.cases.mediate.store import sessions
-from mediation.cases.model import Attendance, Employment, Person
+from mediation.cases.model import Attendance, Employment, Opinion, Person
+from mediation.cases.second.store import consultations
 from mediation.cases.store import CaseFile, IssuedDocument, documents
 from mediation.cases.summon.model import StoredSummons
 from mediation.cases.summon.store import one as one_summons
@@ -146,6 +147,18 @@ def report(file: CaseFile, issuing: Issuing) -> f.ReportFacts:
         household=household(concluded.household, places), common_sense=common_sense(concluded.common_sense, places),
         advice=composed.advice if composed else "",
         basis=basis_for(request.applicant.employment, issuing.on, issuing.settings.pppk_basis),
+        reviewer=opinion(file),
+    )
+
+
+def opinion(file: CaseFile) -> f.ReviewerOpinion | None:
+    """Return what the second reviewer wrote on the finding as it stands; None when nothing stands. Raises Tampered."""
+    held, finding = consultations(file).current, conclusion(file).common_sense
+    given = held.given if held else None
+    if held is None or given is None or finding is None or given.revision != finding.revision:
+        return None
+    return f.ReviewerOpinion(
+        held.reviewer, given.opinion is Opinion.AGREES, given.reasons, given.on, held.answer,
     )
 
 

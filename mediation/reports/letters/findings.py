@@ -53,20 +53,17 @@ def _second_opinion(facts: ReportFacts) -> tuple[b.Item, ...]:
     who = ", ".join(line(text) for text in (opinion.reviewer.name, opinion.reviewer.position) if text.strip())
     view = "sependapat" if opinion.agrees else "tidak sependapat"
     words = (b.Run(f"Penelaah kedua, {who}, pada tanggal {plain_date(opinion.on)} menyatakan "),
-             b.Run(view, bold=True), b.Run(f" dengan kesimpulan ini{_own_result(opinion)}."))
+             b.Run(view, bold=True), b.Run(" dengan kesimpulan ini."))
     first, *others = paragraphs(opinion.reasons) or ("",)
     return (b.Item((words, f"Pertimbangan penelaah kedua: {first}", *others, *_stands(opinion))),)
 
 
-def _own_result(opinion: ReviewerOpinion) -> str:
-    if opinion.agrees or opinion.result is None:
-        return ""
-    return f"; menurut penelaah kedua, alasan yang dikemukakan Pemohon {_COMMON_SENSE[opinion.result]}"
-
-
 def _stands(opinion: ReviewerOpinion) -> tuple[str, ...]:
-    stands = "Kami tetap pada kesimpulan kami dengan pertimbangan yang kami sebutkan di atas."
-    return () if opinion.agrees else (stands,)
+    if opinion.agrees:
+        return ()
+    said = paragraphs(opinion.answer)
+    lead = "Kami tetap pada kesimpulan kami dengan pertimbangan yang kami sebutkan di atas."
+    return (f"{lead} Tanggapan kami: {said[0]}", *said[1:]) if said else (lead,)
 
 
 def _sentence(lead: str, result: str) -> b.Text:

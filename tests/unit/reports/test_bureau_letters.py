@@ -279,10 +279,9 @@ def test_a_report_prints_both_reasonings_when_the_finding_stands() -> None:
 
     assert facts.common_sense.reasoning.reasons in told
     assert ("Penelaah kedua, Ir. Galih Contohwibawa, Kepala Dinas Pendidikan, pada tanggal 16 Desember 2026 menyatakan "
-            "tidak sependapat dengan kesimpulan ini; menurut penelaah kedua, alasan yang dikemukakan Pemohon sesuai "
-            "dengan akal sehat.") in told
+            "tidak sependapat dengan kesimpulan ini.") in told
     assert "Pertimbangan penelaah kedua: Pertengkaran yang berulang" in told
-    assert "Kami tetap pada kesimpulan kami" in told
+    assert "Tanggapan kami: Keterangan kedua pihak tentang penyebabnya" in told
 
 
 def test_a_report_says_that_the_second_reviewer_agreed() -> None:
@@ -292,12 +291,18 @@ def test_a_report_says_that_the_second_reviewer_agreed() -> None:
     assert "Kami tetap pada" not in told
 
 
-def test_a_second_opinion_without_reasons_is_refused() -> None:
+@pytest.mark.parametrize(("change", "reason"), [
+    ({"reasons": " "}, "Alasan penelaah kedua belum ditulis."),
+    ({"answer": " "}, "Tanggapan atas pendapat penelaah kedua belum ditulis."),
+])
+def test_a_second_opinion_without_reasons_or_a_stand_without_an_answer_is_refused(
+    change: dict[str, Any], reason: str,
+) -> None:
     facts = given.second(documents.report())
     assert facts.reviewer
-    silent = replace(facts, reviewer=replace(facts.reviewer, reasons=" "))
+    silent = replace(facts, reviewer=replace(facts.reviewer, **change))
 
-    assert [gap.reason for gap in reports_facts.missing(silent)] == ["Alasan penelaah kedua belum ditulis."]
+    assert [gap.reason for gap in reports_facts.missing(silent)] == [reason]
     assert reports_facts.missing(facts) == ()
 
 

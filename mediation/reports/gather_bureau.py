@@ -1,0 +1,72 @@
+"""A case and the agency's tables to facts of the bureau's documents. Never opens the screening, a contact, a caucus.
+
+Each room of the bureau's keeps records of its own; what they share is taken here: whom a document is about, who
+decides, which law may be printed, who gets a copy.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from mediation.agency.model import CopyTo, Decision, Entry, Head
+from mediation.cases.model import Employment, Person
+from mediation.cases.store import CaseFile, documents
+from mediation.cases.words import DecisionKind
+from mediation.errors import Refusal
+from mediation.law.identity import Sex
+from mediation.law.statutes import DECISION_BASIS, basis_for, printable_article
+from mediation.reports import bureau_facts as f
+from mediation.reports.blocks import Kind
+from mediation.reports.letterhead import LetterheadSettings
+from mediation.vault import columns
+
+_REPORT_NAME = "Laporan Hasil Mediasi"
+_REPORTING = "pp45-1990.15"
+_SALARY = "pp10-1983.8"
+
+
+def matter(file: CaseFile) -> f.Matter:
+    """Return whom and what the bureau's documents are about; raises Tampered."""
+    request, handling = file.request, file.progress.handling
+    return f.Matter(
+        applicant=request.applicant, spouse=request.spouse, requested_on=request.requested_on,
+        received_on=request.received_on, arrived_on=handling.submitted_on if handling else None, report=report(file),
+    )
+
+
+def report(file: CaseFile) -> f.Cited | None:
+    """Return the newest mediation-result report that was not withdrawn; None before there is one."""
+    standing = {row.id for row in file.all(columns.DOCUMENT) if row.clear.get("withdrawn") is None}
+    issued = [one for one in documents(file) if one.kind == Kind.MEDIATION_REPORT.value and one.id in standing]
+    return f.Cited(_REPORT_NAME, issued[-1].number, issued[-1].day) if issued else None
+
+
+def decider(entry: Entry) -> f.Decider:
+    """Return who signs, as the entry of the delegation table says."""
+    return f.Decider(
+        title=entry.title, name=entry.name, block=entry.block, rank=entry.rank, digits=entry.digits,
+        office_head=entry.head is Head.OFFICE,
+    )
+
+
+def basis(employee: Person, on: date, settings: LetterheadSettings) -> tuple[str, ...] | Refusal:
+    """Return the law that a decision dated `on` prints; for a contract employee the agency's own basis, or why not."""
+    return basis_for(employee.employment, on, settings.pppk_basis, DECISION_BASIS)
+
+
+def report_rule(employee: Person, on: date) -> str:
+    """Return the article on reporting a divorce as it may be printed; empty for whom the 1983 rule does not name."""
+    return printable_article(_REPORTING, on) if employee.employment is Employment.PNS else ""
+
+
+def salary(employee: Person, on: date, statement: str, stated_on: date | None) -> f.SalaryShare | None:
+    """Return the part on sharing pay; None for anybody but a male permanent employee who gave a statement."""
+    payer = employee.employment is Employment.PNS and employee.sex is Sex.MALE
+    if not payer or not statement.strip():
+        return None
+    return f.SalaryShare(printable_article(_SALARY, on), statement, stated_on)
+
+
+def copies(lines: Iterable[CopyTo], kind: DecisionKind) -> tuple[str, ...]:
+    """Return who gets a copy of a decision of `kind`, in the order of the agency's list."""
+    wanted = Decision(kind.value)
+    return tuple(line.label for line in lines if not line.retired and (not line.outcomes or wanted in line.outcomes))

@@ -1,0 +1,144 @@
+"""From a case and the agency's tables to what the bureau's documents may say."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from mediation.agency.model import CopyTo, Decision, Entry, Head
+from mediation.cases import codec
+from mediation.cases.conclude import model as c
+from mediation.cases.handling import Handling, Opinion
+from mediation.cases.model import CommonSenseResult
+from mediation.cases.second.model import Consultation, Consultations, SecondOpinion
+from mediation.cases.store import CaseFile, StoredRow
+from mediation.cases.words import DecisionKind
+from mediation.errors import Refusal
+from mediation.reports import bureau_facts as f
+from mediation.reports import gather, gather_bureau
+from mediation.reports.facts import missing
+from mediation.reports.letters import mediation_report
+from mediation.vault import columns
+from tests import bureau_documents as given
+from tests import documents
+from tests.flat import text
+from tests.unit.reports.test_gather import REASONING, SECRET, case, issuing, progress, row
+
+ON = date(2027, 1, 14)
+SETTINGS = issuing().settings
+REVISION = 7
+
+
+def issued(number: str, *, withdrawn: int | None = None) -> StoredRow:
+    record = {"kind": "mediation_report", "title": "x", "number": number, "issued_on": "2026-12-18", "code": "x",
+              "sha256": "x", "about": ""}
+    return StoredRow(uuid4(), columns.DOCUMENT, {"withdrawn": withdrawn}, {"record": codec.to_data(record)})
+
+
+def with_reports(*reports: StoredRow) -> CaseFile:
+    file = case()
+    return replace(file, rows={**file.rows, columns.DOCUMENT.name: (*file.all(columns.DOCUMENT), *reports)})
+
+
+def test_the_newest_report_that_stands_is_cited() -> None:
+    file = with_reports(issued("R.1"), issued("R.2"), issued("R.3", withdrawn=1))
+
+    assert gather_bureau.report(file) == f.Cited("Laporan Hasil Mediasi", "R.2", date(2026, 12, 18))
+    assert gather_bureau.report(case()) is None
+
+
+def test_a_matter_tells_who_and_when_and_nothing_that_is_sealed_apart() -> None:
+    file = case()
+    handled = replace(progress(), handling=Handling(date(2026, 12, 21)))
+    file = replace(file, rows={**file.rows, columns.CASE.name: (row(
+        columns.CASE, file.id, request=file.request, progress=handled,
+    ),)})
+    found = gather_bureau.matter(file)
+
+    assert (found.received_on, found.arrived_on) == (file.request.received_on, date(2026, 12, 21))
+    assert SECRET not in repr(found)
+
+
+def test_who_decides_is_as_the_delegation_table_says() -> None:
+    entry = Entry(
+        "P01", "Golongan IV", title=("WALI KOTA", "CONTOH"), block=("a.n. WALI KOTA CONTOH", "SEKRETARIS DAERAH,"),
+        head=Head.AGENCY, name="Contoh Penanda Tangan", rank="Pembina Utama Muda (IV/c)", digits="197001011995031001",
+    )
+
+    assert gather_bureau.decider(entry) == f.Decider(
+        entry.title, entry.name, entry.block, entry.rank, entry.digits, office_head=False,
+    )
+    assert gather_bureau.decider(replace(entry, head=Head.OFFICE)).office_head
+
+
+def test_a_decision_prints_only_verified_articles_for_permanent_employees() -> None:
+    told = gather_bureau.basis(documents.WOMAN, ON, SETTINGS)
+    assert not isinstance(told, Refusal)
+
+    assert [words.split(" Peraturan")[0].split(" Undang")[0] for words in told] == [
+        "Penjelasan Pasal 39 ayat (2)", "Pasal 3 ayat (2) dan ayat (3)", "Pasal 12",
+    ]
+
+
+def test_a_contract_employees_decision_rests_on_the_agencys_own_basis() -> None:
+    own = replace(SETTINGS, pppk_basis="Peraturan Wali Kota Contoh Nomor 00 Tahun 2024")
+
+    assert isinstance(gather_bureau.basis(documents.MAN_EMPLOYED, ON, SETTINGS), Refusal)
+    assert gather_bureau.basis(documents.MAN_EMPLOYED, ON, own) == (own.pppk_basis,)
+
+
+def test_the_article_on_reporting_is_for_those_whom_the_rule_names() -> None:
+    assert gather_bureau.report_rule(documents.WOMAN, ON) == "Pasal 15 Peraturan Pemerintah Nomor 45 Tahun 1990"
+    assert gather_bureau.report_rule(documents.MAN_EMPLOYED, ON) == ""
+
+
+def test_only_a_male_permanent_employees_statement_on_pay_is_printed_and_no_unverified_article() -> None:
+    assert gather_bureau.salary(given.PNS_MAN, ON, "Sebagian.", ON) == f.SalaryShare("", "Sebagian.", ON)
+    assert gather_bureau.salary(given.PNS_MAN, ON, " ", None) is None
+    assert gather_bureau.salary(documents.WOMAN, ON, "Sebagian.", ON) is None
+    assert gather_bureau.salary(documents.MAN_EMPLOYED, ON, "Sebagian.", ON) is None
+
+
+@pytest.mark.parametrize(("kind", "expected"), [
+    (DecisionKind.PERMIT, ("Kepala Dinas", "Pengadilan")), (DecisionKind.RECONCILED, ("Kepala Dinas",)),
+])
+def test_copies_go_to_whom_the_agencys_list_names_for_this_decision(
+    kind: DecisionKind, expected: tuple[str, ...],
+) -> None:
+    lines = (CopyTo("S1", "Kepala Dinas"), CopyTo("S2", "Pengadilan", outcomes=(Decision.PERMIT,)),
+             CopyTo("S3", "Pasangan", retired="Tidak dipakai."))
+
+    assert gather_bureau.copies(lines, kind) == expected
+
+
+def reviewed(opinion: Opinion, *, revision: int = REVISION, released: str = "") -> CaseFile:
+    file = case()
+    finding = c.CommonSenseFinding(CommonSenseResult.DOES_NOT_ACCORD, REASONING, revision=REVISION)
+    said = SecondOpinion(opinion, "Pertimbangan penelaah.", date(2026, 12, 16), revision)
+    held = Consultation(
+        given.REVIEWER, date(2026, 12, 14), f"ALASAN MENUNJUK {SECRET}", said, "Tanggapan atasan.", ON, released,
+    )
+    old = file.all(columns.CONCLUSION)[0]
+    told: dict[str, Any] = {"common_sense": codec.to_data(finding), "opinion": codec.to_data(Consultations((held,)))}
+    return replace(file, rows={**file.rows, columns.CONCLUSION.name: (replace(old, opened={**old.opened, **told}),)})
+
+
+def test_a_second_opinion_on_the_standing_finding_comes_into_the_report_without_why_it_was_asked() -> None:
+    facts = gather.report(reviewed(Opinion.DISAGREES), issuing())
+    told = text(mediation_report.compose(facts))
+
+    assert missing(facts) == ()
+    assert "tidak sependapat" in told
+    assert "Pertimbangan penelaah." in told
+    assert "Tanggapan kami: Tanggapan atasan." in told
+    assert SECRET not in told
+    assert SECRET not in repr(facts.reviewer)
+
+
+@pytest.mark.parametrize("file", [
+    case(), reviewed(Opinion.AGREES, revision=REVISION - 1), reviewed(Opinion.AGREES, released="Berhalangan."),
+])
+def test_no_opinion_or_one_on_a_finding_that_was_changed_is_not_printed(file: CaseFile) -> None:
+    assert gather.report(file, issuing()).reviewer is None
