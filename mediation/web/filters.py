@@ -35,12 +35,12 @@ def register(app: Flask) -> None:
 
 def tanggal(value: date | None, zone: str = "WIB") -> str:
     """Return "Jumat, 20 November 2026"; a moment is taken to its day in `zone`."""
-    return NOTHING if value is None else format_date(_day(value, zone), "EEEE, d MMMM y", locale=_locale())
+    return NOTHING if value is None else _written(_day(value, zone), "EEEE, d MMMM y", _locale())
 
 
 def tanggal_pendek(value: date | None, zone: str = "WIB") -> str:
     """Return "20 Nov 2026"; a moment is taken to its day in `zone`."""
-    return NOTHING if value is None else format_date(_day(value, zone), "d MMM y", locale=_locale())
+    return NOTHING if value is None else _written(_day(value, zone), "d MMM y", _locale())
 
 
 def pukul(value: datetime | None, zone: str = "WIB") -> str:
@@ -90,6 +90,11 @@ def asset(app: Flask, name: str) -> str:
 @lru_cache(maxsize=64)
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+
+
+@lru_cache(maxsize=2048)
+def _written(day: date, pattern: str, locale: str) -> str:
+    return format_date(day, pattern, locale=locale)
 
 
 def _day(value: date, zone: str) -> date:
