@@ -80,6 +80,12 @@ def returned() -> f.ReturnFacts:
     )
 
 
+def further(facts: f.ReturnFacts) -> f.ReturnFacts:
+    """The second return, for further examination alone."""
+    request = "Mohon saksi kedua yang disebut dalam berkas didengar keterangannya.\nMohon hasilnya dicatat."
+    return replace(facts, asked=ReturnKind.EXAMINATION, round=2, lines=(), request=request)
+
+
 def statement() -> f.StatementFacts:
     return f.StatementFacts(
         paper=paper("R.800.1.10.4/0022/BKPSDM/2027", signer=OFFICER), party=Party.SPOUSE, examined=MAN,
@@ -224,7 +230,7 @@ def second(facts: ReportFacts, *, agrees: bool = False) -> ReportFacts:
 def every() -> dict[str, f.BureauFacts]:
     """Return one of each, and the variants that differ in words."""
     return {
-        "return": returned(), "return-examination": replace(returned(), asked=ReturnKind.EXAMINATION, round=2),
+        "return": returned(), "return-examination": further(returned()),
         "statement": statement(), "session": session(), "session-apart": apart(session()),
         "session-bureau": replace(session(), team="", present=(Party.APPLICANT,)),
         "memo": memo(), "recommendation": recommendation(),

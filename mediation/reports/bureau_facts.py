@@ -70,7 +70,10 @@ class ReturnLine:
 
 @dataclass(frozen=True)
 class ReturnFacts:
-    """The letter that returns a file: its lines, what is asked, until when, which round. No ground, no narrative."""
+    """The letter that returns a file: its lines, what is asked, until when, which round. No ground, no narrative.
+
+    `request` says what is to be examined further, in the officer's words; for EXAMINATION alone.
+    """
 
     paper: Paper
     matter: Matter
@@ -79,6 +82,7 @@ class ReturnFacts:
     lines: tuple[ReturnLine, ...]
     due_on: date
     round: int
+    request: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
 from mediation.cases.model import Employment, Party, SittingMode
-from mediation.cases.words import DecisionKind
+from mediation.cases.words import DecisionKind, ReturnKind
 from mediation.errors import Refusal
 from mediation.language import mark
 from mediation.law.identity import Sex
@@ -50,10 +50,13 @@ def _report(matter: f.Matter) -> Refusal | None:
 def _return(facts: f.ReturnFacts) -> _Gaps:
     noted = all(one.label.strip() and one.note.strip() for one in facts.lines)
     late = facts.due_on <= facts.paper.on
+    further = facts.asked is ReturnKind.EXAMINATION
     return (
         _addressee(facts.addressee),
-        gap(facts.lines, mark("Tidak ada baris yang dinilai Tidak sesuai."),
+        gap(further or facts.lines, mark("Tidak ada baris yang dinilai Tidak sesuai."),
             mark("Nilai dahulu baris daftar periksa yang perlu dilengkapi.")),
+        gap(not further or facts.request, mark("Belum tertulis apa yang perlu diperiksa lagi."),
+            mark("Tuliskan permintaannya.")),
         gap(noted, mark("Ada baris Tidak sesuai yang belum diberi catatan."),
             mark("Tulis pada tiap baris apa yang perlu dilengkapi.")),
         gap(not late, mark("Batas waktu pengembalian tidak sesudah tanggal surat."), mark("Pilih hari sesudahnya.")),

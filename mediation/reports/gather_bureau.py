@@ -6,8 +6,11 @@ decides, which law may be printed, who gets a copy.
 
 from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from mediation.agency.model import CopyTo, Decision, Entry, Head
+from mediation.bureau.check.model import Return
+from mediation.bureau.store import RecordKind, one
 from mediation.cases.model import Employment, Person
 from mediation.cases.store import CaseFile, documents
 from mediation.cases.words import DecisionKind
@@ -16,6 +19,7 @@ from mediation.law.identity import Sex
 from mediation.law.statutes import DECISION_BASIS, basis_for, printable_article
 from mediation.reports import bureau_facts as f
 from mediation.reports.blocks import Kind
+from mediation.reports.gather import Issuing, paper
 from mediation.reports.letterhead import LetterheadSettings
 from mediation.vault import columns
 
@@ -38,6 +42,16 @@ def report(file: CaseFile) -> f.Cited | None:
     standing = {row.id for row in file.all(columns.DOCUMENT) if row.clear.get("withdrawn") is None}
     issued = [one for one in documents(file) if one.kind == Kind.MEDIATION_REPORT.value and one.id in standing]
     return f.Cited(_REPORT_NAME, issued[-1].number, issued[-1].day) if issued else None
+
+
+def returned(file: CaseFile, row: UUID, issuing: Issuing, addressee: f.Addressee) -> f.ReturnFacts:
+    """Return the facts of the letter for the return in `row`; raises NotFound, Tampered."""
+    found = one(file, RecordKind.RETURN, Return, row).record
+    return f.ReturnFacts(
+        paper=paper(issuing, Kind.RETURN_LETTER), matter=matter(file), addressee=addressee, asked=found.kind,
+        lines=tuple(f.ReturnLine(line.label, line.note) for line in found.lines), due_on=found.due,
+        round=found.number, request=found.asked,
+    )
 
 
 def decider(entry: Entry) -> f.Decider:

@@ -11,7 +11,7 @@ NAME = "Surat Perlu Dilengkapi"
 
 _ASKED = {
     ReturnKind.PAPERS: "Mohon bagian tersebut dilengkapi atau diperbaiki",
-    ReturnKind.EXAMINATION: "Mohon dilakukan pemeriksaan tambahan mengenai bagian tersebut",
+    ReturnKind.EXAMINATION: "Mohon pemeriksaan tambahan tersebut dilaksanakan",
     ReturnKind.ANNULLED: "Mohon kesimpulan ditinjau kembali dengan memperhatikan bagian tersebut",
 }
 
@@ -22,7 +22,8 @@ def compose(facts: ReturnFacts) -> b.Document:
         parts.kop(facts.paper.agency),
         matters.opening(facts.paper, f"Perlu Dilengkapi (Pengembalian ke-{facts.round})", facts.addressee),
         b.Paragraph(_occasion(facts)),
-        _lines(facts),
+        *_lines(facts),
+        *_further(facts),
         b.Paragraph(_request(facts)),
         b.Paragraph(f"Demikian kami sampaikan. {matters.CLOSING}", keep_with_next=True),
         parts.signing(facts.paper, parts.signature(facts.paper.signatory)),
@@ -33,20 +34,29 @@ def compose(facts: ReturnFacts) -> b.Document:
 def _occasion(facts: ReturnFacts) -> str:
     arrived = facts.matter.arrived_on
     received = f" yang kami terima pada tanggal {plain_date(arrived)}" if arrived else ""
+    where = "pada bagian berikut" if facts.lines else "dengan pemeriksaan tambahan"
     return (
         f"Sehubungan dengan berkas {matters.request_words(facts.matter)} atas nama "
         f"{matters.numbered_person(facts.matter.applicant)}{received}, dengan hormat kami sampaikan bahwa berkas "
-        "tersebut perlu dilengkapi pada bagian berikut."
+        f"tersebut perlu dilengkapi {where}."
     )
 
 
-def _lines(facts: ReturnFacts) -> b.DataTable:
+def _lines(facts: ReturnFacts) -> tuple[b.Block, ...]:
     columns = (b.Column("No.", 6, centred=True), b.Column("Bagian", 42), b.Column("Catatan", 52))
     rows = tuple(
         (f"{place}.", line(one.label), "\n".join(paragraphs(one.note)) or "-")
         for place, one in enumerate(facts.lines, start=1)
     )
-    return b.DataTable("", columns, rows)
+    return (b.DataTable("", columns, rows),) if rows else ()
+
+
+def _further(facts: ReturnFacts) -> tuple[b.Block, ...]:
+    said = paragraphs(facts.request) if facts.asked is ReturnKind.EXAMINATION else ()
+    if not said:
+        return ()
+    return (b.Paragraph("Pemeriksaan tambahan yang kami mohonkan:", keep_with_next=True),
+            *(b.Paragraph(text, level=1) for text in said))
 
 
 def _request(facts: ReturnFacts) -> str:

@@ -311,6 +311,7 @@ _GAPS: list[tuple[str, dict[str, Any], str]] = [
     ("return", {"lines": ()}, "Tidak ada baris yang dinilai Tidak sesuai."),
     ("return", {"lines": (bureau_facts.ReturnLine("Kartu keluarga", " "),)},
      "Ada baris Tidak sesuai yang belum diberi catatan."),
+    ("return-examination", {"request": " "}, "Belum tertulis apa yang perlu diperiksa lagi."),
     ("return", {"due_on": date(2026, 12, 23)}, "Batas waktu pengembalian tidak sesudah tanggal surat."),
     ("return", {"addressee": bureau_facts.Addressee(" ")}, "Tujuan surat belum diisi."),
     ("statement", {"exchanges": ()}, "Belum ada tanya jawab."),

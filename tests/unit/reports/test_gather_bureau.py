@@ -8,18 +8,19 @@ from uuid import uuid4
 import pytest
 
 from mediation.agency.model import CopyTo, Decision, Entry, Head
+from mediation.bureau.check.model import LineVerdict, Return
 from mediation.cases import codec
 from mediation.cases.conclude import model as c
 from mediation.cases.handling import Handling, Opinion
 from mediation.cases.model import CommonSenseResult
 from mediation.cases.second.model import Consultation, Consultations, SecondOpinion
 from mediation.cases.store import CaseFile, StoredRow
-from mediation.cases.words import DecisionKind
+from mediation.cases.words import DecisionKind, ReturnKind, Verdict
 from mediation.errors import Refusal
 from mediation.reports import bureau_facts as f
-from mediation.reports import gather, gather_bureau
+from mediation.reports import bureau_gaps, gather, gather_bureau
 from mediation.reports.facts import missing
-from mediation.reports.letters import mediation_report
+from mediation.reports.letters import bureau, mediation_report
 from mediation.vault import columns
 from tests import bureau_documents as given
 from tests import documents
@@ -59,6 +60,22 @@ def test_a_matter_tells_who_and_when_and_nothing_that_is_sealed_apart() -> None:
 
     assert (found.received_on, found.arrived_on) == (file.request.received_on, date(2026, 12, 21))
     assert SECRET not in repr(found)
+
+
+def test_a_return_tells_its_lines_what_is_asked_and_until_when() -> None:
+    line = LineVerdict("K01", "Kartu keluarga", required=True, verdict=Verdict.FAILS, note="Tidak terbaca.")
+    made = Return(ON, "Petugas", ReturnKind.EXAMINATION, date(2027, 2, 1), 2, (line,), "Dengarkan saksi kedua.")
+    told = {"kind": "return", "told": codec.to_data(made)}
+    kept = StoredRow(uuid4(), columns.REVIEW_RECORD, {"created": 1}, {"record": told})
+    file = with_reports(issued("R.1"))
+    file = replace(file, rows={**file.rows, columns.REVIEW_RECORD.name: (kept,)})
+    facts = gather_bureau.returned(file, kept.id, issuing(on=ON), given.TO_SUPERVISOR)
+
+    assert (facts.lines, facts.round, facts.due_on) == (
+        (f.ReturnLine("Kartu keluarga", "Tidak terbaca."),), 2, date(2027, 2, 1),
+    )
+    assert bureau_gaps.missing(facts) == ()
+    assert "Dengarkan saksi kedua." in text(bureau.compose(facts))
 
 
 def test_who_decides_is_as_the_delegation_table_says() -> None:
