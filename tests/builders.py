@@ -137,12 +137,17 @@ def _template() -> Office:
 
 
 def _found(folder: Path) -> Office:
+    return founded(folder, Keyring.ephemeral())
+
+
+def founded(folder: Path, keyring: Keyring) -> Office:
+    """Return an office of its own under `keyring`: for what another process opens too."""
     clock = Clock()
     engines = connect(f"sqlite:///{folder / 'office.db'}")
     migrate.upgrade(engines.write)
     recovery = PrivateKey.generate()
     made = founding.found(
-        engines, Keyring.ephemeral(), recovery_recipient=recovery.public, clock=clock, cost=CHEAP,
+        engines, keyring, recovery_recipient=recovery.public, clock=clock, cost=CHEAP,
         head=founding.Newcomer("kepala", "Kepala Biro Contoh"),
         auditor=founding.Newcomer("auditor", "Auditor Contoh"),
         administrator=founding.Newcomer("admin", "Administrator Contoh"),

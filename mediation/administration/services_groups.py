@@ -16,7 +16,8 @@ from mediation.transaction import Premises, Transaction
 from mediation.vault.keys import PrivateKey
 
 BATCH = 200  # grants: about 30 ms
-AT_ONCE = 20  # batches in one request: about a second
+AT_ONCE = 20  # batches in one request: a second or two
+AT_SIGN_IN = 5  # there nobody waits for it
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,7 @@ def welcome(presence: Presence) -> None:
         return
     who = presence.person.actor
     try:
-        services_groups.settle(premises(), who, presence.identity)
+        services_groups.settle(premises(), who, presence.identity, batches=services_groups.AT_SIGN_IN)
     except (Tampered, NotFound):
         with premises().writing(who) as transaction:
             audit.append(transaction, audit.Action.TAMPERING_SEEN, f"person:{who.id}")
