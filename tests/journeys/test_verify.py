@@ -16,6 +16,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import stream_encode_multipart
 
 from mediation.audit.tables import entry
+from mediation.cases import store as cases
 from mediation.cases import tables
 from mediation.cases.model import Party
 from mediation.clock import micros
@@ -48,6 +49,7 @@ class Letter:
 
     id: UUID
     case: UUID
+    summons: UUID
     code: str
     number: str
     body: bytes
@@ -58,6 +60,11 @@ def letter(office: Office) -> Letter:
     with office.desk(office.administrator) as transaction:
         letterheads.put(transaction, None, KOP)
         transaction.commit()
+    return issued_letter(office)
+
+
+def issued_letter(office: Office) -> Letter:
+    """Issue the applicant's first letter of a new case."""
     case = open_case(office)
     screened(office, case)
     row = planned(office, case, Party.APPLICANT)
@@ -66,7 +73,7 @@ def letter(office: Office) -> Letter:
     assert isinstance(issued, UUID), issued
     with office.desk() as transaction:
         found, body = issuing.open_document(transaction, case, issued)
-    return Letter(issued, case, found.code, found.number, body)
+    return Letter(issued, case, row, found.code, found.number, body)
 
 
 @pytest.fixture
@@ -165,6 +172,28 @@ def test_a_withdrawn_letter_says_so_by_code_and_by_file(office: Office, visitor:
     for page in (by_code(visitor, letter.code), by_file(visitor, letter.body)):
         said = answer(page)
         assert said.startswith("Sudah ditarik Surat ini diterbitkan pada Jumat, 20 November 2026, lalu ditarik")
+
+
+def test_the_letter_of_a_withdrawn_summons_is_withdrawn(office: Office, visitor: Visitor, letter: Letter) -> None:
+    holder = arrive(office)
+    other = issued_letter(office)
+    holder.get(f"/b/{letter.case}/2/{letter.summons}/tarik").send({"reason": "Contoh."})
+
+    assert answer(by_code(visitor, letter.code)).startswith("Sudah ditarik")
+    assert answer(by_file(visitor, letter.body)).startswith("Sudah ditarik")
+    assert answer(by_code(visitor, other.code)).startswith("Asli")
+    with office.desk() as transaction:
+        assert cases.get(transaction, letter.case).intact
+
+
+def test_a_document_that_is_issued_anew_withdraws_the_one_before(office: Office, letter: Letter) -> None:
+    with office.desk() as transaction:
+        file = cases.get_to_change(transaction, letter.case)
+        (write,) = cases.withdrawals(transaction, file, "summons", letter.summons)
+        none = cases.withdrawals(transaction, file, "examination_record", letter.summons)
+
+    assert (write.row, write.clear) == (letter.id, {"withdrawn": micros(office.clock())})
+    assert none == []
 
 
 def test_a_changed_file_of_a_withdrawn_letter_is_changed(office: Office, visitor: Visitor, letter: Letter) -> None:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from mediation.cases import tables
 from mediation.cases.store import seal
 from mediation.cases.store.file import CaseFile
+from mediation.cases.store.writing import Write
 from mediation.errors import Tampered
 from mediation.transaction import Transaction
 from mediation.vault import columns, envelopes
@@ -43,6 +44,17 @@ def documents(file: CaseFile) -> tuple[IssuedDocument, ...]:
         IssuedDocument(row.id, **{name: row.value("record")[name] for name in _DOCUMENT_FIELDS})
         for row in file.all(columns.DOCUMENT)
     )
+
+
+def withdrawals(transaction: Transaction, file: CaseFile, kind: str, about: UUID | None) -> list[Write]:
+    """Return what withdraws the documents of `kind` issued so far about a row (None: about the case as a whole)."""
+    told = about.hex if about else ""
+    return [
+        Write(columns.DOCUMENT, row.id, {}, {"withdrawn": transaction.micros})
+        for row in file.all(columns.DOCUMENT)
+        if (row.value("record")["kind"], row.value("record")["about"]) == (kind, told)
+        and row.clear["withdrawn"] is None
+    ]
 
 
 def open_body(file: CaseFile, transaction: Transaction, document: UUID) -> bytes:

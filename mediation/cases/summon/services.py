@@ -20,6 +20,7 @@ from mediation.law.deadlines import SUPERIOR_RULE, Caution, appointment_cautions
 from mediation.transaction import Transaction
 
 _PLACE_RULE = "design.apart"
+_LETTER = "summons"  # the kind of an issued document, as `reports.blocks` names it
 
 
 def plan(
@@ -148,8 +149,9 @@ def withdraw(
     decision = workflow.decide(file.stage, file.progress, Move(Act.WITHDRAW_SUMMONS, day, row=row))
     if isinstance(decision, Refusal):
         return decision
-    changed = replace(found.summons, withdrawal=Note(day, reason))
-    cases.save(transaction, file, decision, [store.write(row, changed)], audit.Action.SUMMONS_WITHDRAWN)
+    writes = [store.write(row, replace(found.summons, withdrawal=Note(day, reason)))]
+    writes += cases.withdrawals(transaction, file, _LETTER, row)
+    cases.save(transaction, file, decision, writes, audit.Action.SUMMONS_WITHDRAWN)
     transaction.commit()
     return None
 

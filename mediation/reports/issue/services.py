@@ -78,6 +78,7 @@ def issue(
 ) -> UUID | Refusal:
     """Issue a document: number, write and seal it, and move the case on; return its row, or why not.
 
+    One of the same kind that was issued before about the same row is withdrawn by it.
     `number` is typed by the supervisor, or empty for the next of the pattern. Raises NotFound, Conflict, Tampered.
     """
     file = cases.get_to_change(transaction, case, version=version)
@@ -95,7 +96,8 @@ def issue(
     if isinstance(document, Refusal):
         return document
     write = _row(transaction, desk, subject, document, taken, code)
-    cases.save(transaction, file, decision, [write], audit.Action.DOCUMENT_ISSUED, kind=subject.kind.value)
+    older = cases.withdrawals(transaction, file, subject.kind.value, subject.row)
+    cases.save(transaction, file, decision, [*older, write], audit.Action.DOCUMENT_ISSUED, kind=subject.kind.value)
     transaction.commit()
     return write.row
 
