@@ -8,6 +8,7 @@ from uuid import UUID
 from mediation.accounts.model import Capacity
 from mediation.accounts.model import Person as Account
 from mediation.cases.conclude.store import conclusion
+from mediation.cases.examine.model import Answer, Witness
 from mediation.cases.examine.store import FiledRecord, evidence, record, records
 from mediation.cases.mediate.store import sessions
 from mediation.cases.model import Attendance, Employment, Opinion, Person
@@ -95,7 +96,7 @@ def examination_record(file: CaseFile, row: UUID, issuing: Issuing) -> f.RecordF
     return f.RecordFacts(
         paper=paper(issuing, Kind.EXAMINATION_RECORD), party=made.party, examined=_examined(file, found),
         applicant=request.applicant, requested_on=request.requested_on, on=made.on, at=made.at, zone=issuing.zone,
-        place=made.place, exchanges=_exchanges(found), state=found.hearing.state,
+        place=made.place, exchanges=exchanges(made.exchanges), state=found.hearing.state,
         refusal_reason=made.signing.reason if made.signing else "", companion=made.companion,
         relation=made.witness.relation if made.witness else "", second_examiner=made.second_examiner,
         statements=_statements(found),
@@ -106,12 +107,18 @@ def _examined(file: CaseFile, found: FiledRecord) -> Person:
     witness = found.record.witness
     if witness is None:
         return file.request.person(found.record.party)
+    return witness_person(witness)
+
+
+def witness_person(witness: Witness) -> Person:
+    """Return a witness as a person."""
     return Person(name=witness.name, sex=witness.sex, employment=Employment.NONE, occupation=witness.occupation,
                   town=witness.town)
 
 
-def _exchanges(found: FiledRecord) -> tuple[f.Exchange, ...]:
-    answered = [one for one in found.record.exchanges if one.said.strip() or one.unknown]
+def exchanges(answers: tuple[Answer, ...]) -> tuple[f.Exchange, ...]:
+    """Return what was asked and answered; what was not answered is left out."""
+    answered = [one for one in answers if one.said.strip() or one.unknown]
     return tuple(f.Exchange(one.asked, one.said if one.said.strip() else "Belum tahu.") for one in answered)
 
 

@@ -5,21 +5,24 @@ decides, which law may be printed, who gets a copy.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from mediation.agency.model import CopyTo, Decision, Entry, Head
 from mediation.bureau.check.model import Return
+from mediation.bureau.review.model import BureauSession, Deferral, Memo, Talk
 from mediation.bureau.store import RecordKind, one
-from mediation.cases.model import Employment, Person
+from mediation.cases.model import Employment, HearingState, Person, SittingMode
 from mediation.cases.store import CaseFile, documents
 from mediation.cases.words import DecisionKind
-from mediation.errors import Refusal
+from mediation.errors import NotFound, Refusal
 from mediation.law.identity import Sex
 from mediation.law.statutes import DECISION_BASIS, basis_for, printable_article
 from mediation.reports import bureau_facts as f
 from mediation.reports.blocks import Kind
-from mediation.reports.gather import Issuing, paper
+from mediation.reports.facts import ChosenFact
+from mediation.reports.gather import Issuing, exchanges, paper, witness_person
 from mediation.reports.letterhead import LetterheadSettings
 from mediation.vault import columns
 
@@ -51,6 +54,72 @@ def returned(file: CaseFile, row: UUID, issuing: Issuing, addressee: f.Addressee
         paper=paper(issuing, Kind.RETURN_LETTER), matter=matter(file), addressee=addressee, asked=found.kind,
         lines=tuple(f.ReturnLine(line.label, line.note) for line in found.lines), due_on=found.due,
         round=found.number, request=found.asked,
+    )
+
+
+def statement(file: CaseFile, row: UUID, issuing: Issuing) -> f.StatementFacts:
+    """Return the facts of the record of a further statement; raises NotFound, Tampered."""
+    found = one(file, RecordKind.TALK, Talk, row).record.statement
+    if found is None:
+        raise NotFound
+    request, witness = file.request, found.witness
+    return f.StatementFacts(
+        paper=paper(issuing, Kind.STATEMENT_RECORD), party=found.party,
+        examined=witness_person(witness) if witness else request.person(found.party), applicant=request.applicant,
+        requested_on=request.requested_on, on=found.on, at=found.at, zone=issuing.zone, place=found.place,
+        exchanges=exchanges(found.answers), state=HearingState.OPEN, companion=found.companion,
+        relation=witness.relation if witness else "",
+    )
+
+
+def session(file: CaseFile, row: UUID, issuing: Issuing) -> f.BureauSessionFacts:
+    """Return the facts of the record of the bureau's own session; raises NotFound, Tampered.
+
+    Of a session held apart neither points nor terms are taken at all.
+    """
+    found = one(file, RecordKind.TALK, Talk, row).record.session
+    if found is None:
+        raise NotFound
+    held = found.session
+    facts = f.BureauSessionFacts(
+        paper=paper(issuing, Kind.SESSION_RECORD), matter=matter(file), on=held.on, at=held.at, zone=issuing.zone,
+        place=held.place, mode=held.mode, outcome=held.outcome, team=found.team, members=_members(found),
+    )
+    if held.mode is SittingMode.APART:
+        return facts
+    return replace(
+        facts, present=held.present, applicant_companion=held.applicant_companion,
+        spouse_companion=held.spouse_companion, applicant_points=held.applicant_points,
+        spouse_points=held.spouse_points, advice=held.advice, terms=held.terms, next_on=held.next_on,
+    )
+
+
+def _members(found: BureauSession) -> tuple[f.Member, ...]:
+    names = found.members or (found.session.mediator, found.session.second_mediator)
+    return tuple(f.Member(name) for name in names if name.strip())
+
+
+def memo(file: CaseFile, row: UUID, issuing: Issuing) -> f.MemoFacts:
+    """Return the facts of the review, addressed to whom the letterhead names; raises NotFound, Tampered."""
+    found = one(file, RecordKind.MEMO, Memo, row).record
+    return f.MemoFacts(
+        paper=paper(issuing, Kind.REVIEW_MEMO), matter=matter(file), addressee=official(issuing.settings),
+        issue=found.issue, facts=tuple(ChosenFact(text) for text in found.facts), analysis=found.analysis,
+        conclusion=found.conclusion, advice=found.advice, recommendation=found.recommendation,
+    )
+
+
+def official(settings: LetterheadSettings) -> f.Addressee:
+    """Return the deciding official as the letterhead names him."""
+    return f.Addressee(settings.addressee_title, place=settings.addressee_place)
+
+
+def deferral(file: CaseFile, row: UUID, issuing: Issuing, addressee: f.Addressee) -> f.DeferralFacts:
+    """Return the facts of the letter that defers; raises NotFound, Tampered."""
+    found = one(file, RecordKind.DEFERRAL, Deferral, row).record
+    return f.DeferralFacts(
+        paper=paper(issuing, Kind.DEFERRAL_LETTER), matter=matter(file), addressee=addressee, reasons=found.reasons,
+        awaited=found.awaited, until=found.until,
     )
 
 

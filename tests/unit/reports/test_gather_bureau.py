@@ -1,22 +1,26 @@
 """From a case and the agency's tables to what the bureau's documents may say."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 from mediation.agency.model import CopyTo, Decision, Entry, Head
 from mediation.bureau.check.model import LineVerdict, Return
+from mediation.bureau.review.model import BureauSession, Deferral, Memo, Statement, Talk
 from mediation.cases import codec
 from mediation.cases.conclude import model as c
+from mediation.cases.examine.model import Answer, Witness
 from mediation.cases.handling import Handling, Opinion
-from mediation.cases.model import CommonSenseResult
+from mediation.cases.mediate.model import Session
+from mediation.cases.model import CommonSenseResult, Outcome, Party, SittingMode
 from mediation.cases.second.model import Consultation, Consultations, SecondOpinion
 from mediation.cases.store import CaseFile, StoredRow
-from mediation.cases.words import DecisionKind, ReturnKind, Verdict
-from mediation.errors import Refusal
+from mediation.cases.words import DecisionKind, ReturnKind, TalkKind, Verdict
+from mediation.errors import NotFound, Refusal
+from mediation.law.identity import Sex
 from mediation.reports import bureau_facts as f
 from mediation.reports import bureau_gaps, gather, gather_bureau
 from mediation.reports.facts import missing
@@ -62,14 +66,94 @@ def test_a_matter_tells_who_and_when_and_nothing_that_is_sealed_apart() -> None:
     assert SECRET not in repr(found)
 
 
+def with_record(kind: str, made: object) -> tuple[CaseFile, UUID]:
+    told = {"kind": kind, "told": codec.to_data(made)}
+    kept = StoredRow(uuid4(), columns.REVIEW_RECORD, {"created": 1}, {"record": told, "caucus": {"notes": SECRET}})
+    file = with_reports(issued("R.1"))
+    return replace(file, rows={**file.rows, columns.REVIEW_RECORD.name: (kept,)}), kept.id
+
+
+SESSION = Session(
+    date(2027, 1, 12), time(10), f"RUANG {SECRET}", SittingMode.APART, (Party.APPLICANT, Party.SPOUSE),
+    Outcome.NOT_RECONCILED, "Ketua Contoh", applicant_points=SECRET, spouse_points=SECRET, advice=SECRET,
+    terms=SECRET, reason=SECRET, options=SECRET, next_on=date(2027, 2, 1),
+)
+
+
+def test_of_a_session_held_apart_nothing_but_its_outcome_is_printed() -> None:
+    talk = Talk(TalkKind.SESSION, session=BureauSession(SESSION, "Tim Contoh", ("Ketua Contoh", "Anggota Contoh")))
+    file, kept = with_record("talk", talk)
+    facts = gather_bureau.session(file, kept, issuing(on=ON))
+    told = text(bureau.compose(facts))
+
+    assert bureau_gaps.missing(facts) == ()
+    assert "dilaksanakan secara terpisah" in told
+    assert "Anggota Contoh" in told
+    assert SECRET not in told
+
+
+def test_a_session_together_is_told_without_notes_options_or_why_it_was_stopped() -> None:
+    together = replace(
+        SESSION, mode=SittingMode.TOGETHER, place="Ruang Contoh", applicant_points="Tetap.", spouse_points="Pulang.",
+        advice="Dinasihati.", terms="",
+    )
+    file, kept = with_record("talk", Talk(TalkKind.SESSION, session=BureauSession(together)))
+    facts = gather_bureau.session(file, kept, issuing(on=ON))
+    told = text(bureau.compose(facts))
+
+    assert bureau_gaps.missing(facts) == ()
+    wanted = ("Ruang Contoh", "Tetap.", "Pulang.", "Dinasihati.", "Ketua Contoh")
+    assert [words for words in wanted if words not in told] == []
+    assert SECRET not in told
+
+
+def test_a_further_statement_tells_what_was_asked_and_answered() -> None:
+    witness = Witness("Contoh Tetangga", Sex.FEMALE, "Pedagang", "tetangga", "Kota Contoh")
+    heard = Statement(
+        Party.WITNESS, date(2027, 1, 11), time(9), "Ruang Contoh", "Petugas",
+        (Answer("", "Apa yang Saudari lihat?", "Ia pergi."), Answer("", "Tidak dijawab?")), witness=witness,
+    )
+    file, kept = with_record("talk", Talk(TalkKind.STATEMENT, heard))
+    facts = gather_bureau.statement(file, kept, issuing(on=ON))
+    told = text(bureau.compose(facts))
+
+    assert bureau_gaps.missing(facts) == ()
+    assert "J: Ia pergi." in told
+    assert "Hubungan: tetangga" in told
+    assert "Tidak dijawab?" not in told
+    with pytest.raises(NotFound):
+        gather_bureau.session(file, kept, issuing(on=ON))
+
+
+def test_a_review_is_told_part_by_part_and_cites_the_report() -> None:
+    made = Memo(ON, "Kepala", "PERSOALAN X", ("FAKTA SATU", "FAKTA DUA"), "ANALISIS X", "KESIMPULAN X", "SARAN X",
+                DecisionKind.PERMIT)
+    file, kept = with_record("memo", made)
+    facts = gather_bureau.memo(file, kept, issuing(on=ON))
+    told = text(bureau.compose(facts))
+
+    assert bureau_gaps.missing(facts) == ()
+    assert "Kepada: Yth. Wali Kota Contoh" in told
+    assert "Laporan Hasil Mediasi Nomor R.1 tanggal 18 Desember 2026" in told
+    wanted = ("PERSOALAN X", "FAKTA DUA", "ANALISIS X", "KESIMPULAN X", "SARAN X")
+    assert [part for part in wanted if part not in told] == []
+
+
+def test_a_deferral_tells_why_for_what_and_until_when() -> None:
+    file, kept = with_record("deferral", Deferral(ON, "Kepala", date(2027, 3, 12), "Menunggu.", ("Keterangan lurah",)))
+    facts = gather_bureau.deferral(file, kept, issuing(on=ON), given.TO_SUPERVISOR)
+    told = text(bureau.compose(facts))
+
+    assert bureau_gaps.missing(facts) == ()
+    assert "ditangguhkan sampai dengan hari Jumat, 12 Maret 2027" in told
+    assert "Keterangan lurah." in told
+
+
 def test_a_return_tells_its_lines_what_is_asked_and_until_when() -> None:
     line = LineVerdict("K01", "Kartu keluarga", required=True, verdict=Verdict.FAILS, note="Tidak terbaca.")
     made = Return(ON, "Petugas", ReturnKind.EXAMINATION, date(2027, 2, 1), 2, (line,), "Dengarkan saksi kedua.")
-    told = {"kind": "return", "told": codec.to_data(made)}
-    kept = StoredRow(uuid4(), columns.REVIEW_RECORD, {"created": 1}, {"record": told})
-    file = with_reports(issued("R.1"))
-    file = replace(file, rows={**file.rows, columns.REVIEW_RECORD.name: (kept,)})
-    facts = gather_bureau.returned(file, kept.id, issuing(on=ON), given.TO_SUPERVISOR)
+    file, kept = with_record("return", made)
+    facts = gather_bureau.returned(file, kept, issuing(on=ON), given.TO_SUPERVISOR)
 
     assert (facts.lines, facts.round, facts.due_on) == (
         (f.ReturnLine("Kartu keluarga", "Tidak terbaca."),), 2, date(2027, 2, 1),
