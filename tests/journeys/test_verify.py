@@ -33,6 +33,7 @@ from mediation.web.uploads import FILE_MOST
 from tests.builders import Office, open_case
 from tests.pages import ADDRESS, Page, Visitor, application, arrive
 from tests.summonses import planned, screened
+from tests.tour import Tour
 
 CODE, FILE = "/periksa", "/periksa/berkas"
 MEGABYTE = 1024 * 1024
@@ -186,14 +187,20 @@ def test_the_letter_of_a_withdrawn_summons_is_withdrawn(office: Office, visitor:
         assert cases.get(transaction, letter.case).intact
 
 
-def test_a_document_that_is_issued_anew_withdraws_the_one_before(office: Office, letter: Letter) -> None:
-    with office.desk() as transaction:
-        file = cases.get_to_change(transaction, letter.case)
-        (write,) = cases.withdrawals(transaction, file, "summons", letter.summons)
-        none = cases.withdrawals(transaction, file, "examination_record", letter.summons)
+def test_a_record_that_is_issued_anew_withdraws_the_paper_before(office: Office, app: Flask, letter: Letter) -> None:
+    walked = Tour(arrive(office, app=app), office.clock, lambda name: "2016" if name.startswith("year_") else "Contoh")
+    walked.wake = lambda: arrive(office, app=app)
+    for step in (walked.receive, walked.screen_applicant, walked.hear_applicant):
+        step()
+    page = walked.visitor.get(walked.rows("6/b/[0-9a-f-]{36}")[-1])
+    page.send({"read": "ya"})
 
-    assert (write.row, write.clear) == (letter.id, {"withdrawn": micros(office.clock())})
-    assert none == []
+    with office.desk() as transaction:
+        issued = cases.documents(cases.get(transaction, walked.case or letter.case))
+    first, second = (each.code for each in issued if each.kind == "examination_record")
+    visitor = arrive(office, office.auditor, app)
+    assert answer(by_code(visitor, first)).startswith("Sudah ditarik")
+    assert answer(by_code(visitor, second)).startswith("Asli")
 
 
 def test_a_changed_file_of_a_withdrawn_letter_is_changed(office: Office, visitor: Visitor, letter: Letter) -> None:
