@@ -21,6 +21,7 @@ from mediation.audit import alerts
 from mediation.bureau.alerts import views as alert_pages
 from mediation.bureau.check import views as check
 from mediation.bureau.figures import views as figures
+from mediation.bureau.review import views as review
 from mediation.cases.conclude import views as conclude
 from mediation.cases.desk import views as desk
 from mediation.cases.examine import views as examine
@@ -48,7 +49,7 @@ _LARGEST = 2 * 1024 * 1024  # bytes of one request
 
 _ROOMS = (
     door, administration, agency, desk, receive, screen, summon, examine, mediate, papers, conclude, second,
-    submit, issue, verify, alert_pages, figures, check,
+    submit, issue, verify, alert_pages, figures, check, review,
 )
 
 _NAVIGATION = (
