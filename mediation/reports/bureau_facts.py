@@ -145,8 +145,8 @@ class MemoFacts:
 class RecommendationFacts:
     """The bureau's recommendation to the agency head who decides by delegation.
 
-    The two results are what the session with each side brought, in the writer's words; `grounds` are those held met;
-    `delegation` is the instrument that delegates, empty when none is cited.
+    The two results are what the sessions with each side brought; `grounds` are those for which the report found the
+    evidence that is asked; `delegation` is the instrument that delegates, empty when none is cited.
     """
 
     paper: Paper

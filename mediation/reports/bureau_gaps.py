@@ -113,12 +113,10 @@ def _said(texts: tuple[str, ...]) -> str:
 
 
 def _recommendation(facts: f.RecommendationFacts) -> _Gaps:
-    granted = facts.recommendation is DecisionKind.PERMIT
     return (
         _addressee(facts.addressee), _report(facts.matter),
         gap(facts.applicant_result.strip() and facts.spouse_result, mark("Hasil mediasi tiap pihak belum ditulis."),
             _AT_REVIEW),
-        gap(facts.grounds or not granted, mark("Alasan yang terpenuhi belum dipilih."), _AT_REVIEW),
         gap(facts.reasons, mark("Pertimbangan rekomendasi belum ditulis."), _AT_REVIEW),
         _recommended(facts.matter, facts.recommendation),
     )

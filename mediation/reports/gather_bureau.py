@@ -7,13 +7,16 @@ decides, which law may be printed, who gets a copy.
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from mediation.agency.model import CopyTo, Decision, Entry, Head
 from mediation.bureau.check.model import Return
 from mediation.bureau.review.model import BureauSession, Deferral, Memo, Talk
 from mediation.bureau.store import RecordKind, one
-from mediation.cases.model import Employment, HearingState, Person, SittingMode
+from mediation.cases.conclude.model import EvidenceVerdict
+from mediation.cases.conclude.store import conclusion
+from mediation.cases.model import Employment, HearingState, Party, Person, Progress, Sitting, SittingMode
 from mediation.cases.store import CaseFile, documents
 from mediation.cases.words import DecisionKind
 from mediation.errors import NotFound, Refusal
@@ -24,7 +27,11 @@ from mediation.reports.blocks import Kind
 from mediation.reports.facts import ChosenFact
 from mediation.reports.gather import Issuing, exchanges, paper, witness_person
 from mediation.reports.letterhead import LetterheadSettings
+from mediation.reports.letters.report_sections import OUTCOMES
+from mediation.reports.wording import times
 from mediation.vault import columns
+
+_Form = TypeVar("_Form", bound=f.FormFacts)
 
 _REPORT_NAME = "Laporan Hasil Mediasi"
 _REPORTING = "pp45-1990.15"
@@ -106,6 +113,63 @@ def memo(file: CaseFile, row: UUID, issuing: Issuing) -> f.MemoFacts:
         paper=paper(issuing, Kind.REVIEW_MEMO), matter=matter(file), addressee=official(issuing.settings),
         issue=found.issue, facts=tuple(ChosenFact(text) for text in found.facts), analysis=found.analysis,
         conclusion=found.conclusion, advice=found.advice, recommendation=found.recommendation,
+    )
+
+
+def recommendation(file: CaseFile, row: UUID, issuing: Issuing, entry: Entry) -> f.RecommendationFacts:
+    """Return the facts of the recommendation to whom `entry` lets decide, from the review in `row`.
+
+    What the sessions brought is told from the sessions, which grounds have their evidence from the report. Raises
+    NotFound, Tampered.
+    """
+    found, request = one(file, RecordKind.MEMO, Memo, row).record, file.request
+    composed = conclusion(file).composition
+    proved = {each.ground for each in composed.analyses if each.verdict is EvidenceVerdict.MEETS} if composed else set()
+    return f.RecommendationFacts(
+        paper=paper(issuing, Kind.RECOMMENDATION), matter=matter(file),
+        addressee=f.Addressee(" ".join(entry.title), place=issuing.settings.addressee_place),
+        applicant_result=result_of(Party.APPLICANT, file.progress),
+        spouse_result=result_of(Party.SPOUSE, file.progress),
+        grounds=tuple(claim.ground for claim in request.grounds if claim.ground in proved), reasons=found.conclusion,
+        delegation="", recommendation=found.recommendation,
+    )
+
+
+def result_of(party: Party, progress: Progress) -> str:
+    """Return what the sessions with one side brought: whether he or she came, and the last outcome.
+
+    Of sessions held apart it says that alone: who came on which day is nobody else's business.
+    """
+    held = _sessions(progress)
+    if not held:
+        return "Tidak ada mediasi yang terlaksana."
+    joint = [one for one in held if one.mode is SittingMode.TOGETHER]
+    came = sum(party in one.present for one in joint)
+    said = []
+    if joint:
+        said.append(f"Hadir dalam {times(came)} mediasi bersama." if came else "Tidak hadir dalam mediasi bersama.")
+    if len(joint) < len(held):
+        said.append("Mediasi dilaksanakan secara terpisah.")
+    return " ".join((*said, f"Hasil terakhir: {OUTCOMES[held[-1].outcome]}."))
+
+
+def _sessions(progress: Progress) -> tuple[Sitting, ...]:
+    talks = progress.handling.talks if progress.handling else ()
+    bureaus = (Sitting(one.id, one.on, one.mode, one.present, one.outcome) for one in talks if one.mode and one.outcome)
+    return (*progress.sittings, *bureaus)
+
+
+def form(kind: type[_Form], file: CaseFile, issuing: Issuing, decision: f.Cited | None = None) -> _Form:
+    """Return what is filled in beforehand on a form that people sign themselves; raises Tampered.
+
+    `decision` is the paper that it follows, None when there is none.
+    """
+    employee = file.request.applicant
+    rules = {f.DivorceReportFacts: report_rule(employee, issuing.on),
+             f.SalaryStatementFacts: printable_article(_SALARY, issuing.on)}
+    return kind(
+        town=issuing.settings.town, addressee=official(issuing.settings), matter=matter(file), decision=decision,
+        rule=rules.get(kind, ""), demo=issuing.demo,
     )
 
 

@@ -51,7 +51,7 @@ def _grounds(facts: RecommendationFacts) -> tuple[b.Item, ...]:
     if not facts.grounds:
         return ()
     met = tuple(b.Item((f"{ground.words}.",)) for ground in facts.grounds)
-    return (b.Item(("Alasan yang menurut kami terpenuhi:",), met, keep_with_next=True),)
+    return (b.Item(("Alasan yang buktinya telah ada menurut Laporan Hasil Mediasi:",), met, keep_with_next=True),)
 
 
 def _delegation(facts: RecommendationFacts) -> tuple[b.Item, ...]:

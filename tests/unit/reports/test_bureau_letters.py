@@ -328,7 +328,6 @@ _GAPS: list[tuple[str, dict[str, Any], str]] = [
     ("memo", {"recommendation": DecisionKind.CERTIFICATE}, "Surat keterangan memerlukan data gugatan."),
     ("memo", {"matter": replace(given.matter(), report=None)}, "Nomor dan tanggal Laporan Hasil Mediasi belum ada."),
     ("recommendation", {"spouse_result": ""}, "Hasil mediasi tiap pihak belum ditulis."),
-    ("recommendation", {"grounds": ()}, "Alasan yang terpenuhi belum dipilih."),
     ("recommendation", {"reasons": ""}, "Pertimbangan rekomendasi belum ditulis."),
     ("permit", {"considering": (" ",)}, "Pertimbangan (Menimbang) belum ditulis."),
     ("permit", {"basis": ()}, "Dasar hukum (Mengingat) belum ada."),

@@ -14,12 +14,14 @@ from mediation.cases import codec
 from mediation.cases.conclude import model as c
 from mediation.cases.examine.model import Answer, Witness
 from mediation.cases.handling import Handling, Opinion
+from mediation.cases.handling import Talk as KnownTalk
 from mediation.cases.mediate.model import Session
-from mediation.cases.model import CommonSenseResult, Outcome, Party, SittingMode
+from mediation.cases.model import CommonSenseResult, Outcome, Party, Progress, Sitting, SittingMode
 from mediation.cases.second.model import Consultation, Consultations, SecondOpinion
 from mediation.cases.store import CaseFile, StoredRow
 from mediation.cases.words import DecisionKind, ReturnKind, TalkKind, Verdict
 from mediation.errors import NotFound, Refusal
+from mediation.law.grounds import Ground
 from mediation.law.identity import Sex
 from mediation.reports import bureau_facts as f
 from mediation.reports import bureau_gaps, gather, gather_bureau
@@ -137,6 +139,58 @@ def test_a_review_is_told_part_by_part_and_cites_the_report() -> None:
     assert "Laporan Hasil Mediasi Nomor R.1 tanggal 18 Desember 2026" in told
     wanted = ("PERSOALAN X", "FAKTA DUA", "ANALISIS X", "KESIMPULAN X", "SARAN X")
     assert [part for part in wanted if part not in told] == []
+
+
+def met(mode: SittingMode, present: tuple[Party, ...], outcome: Outcome) -> Sitting:
+    return Sitting(uuid4(), ON, mode, present, outcome)
+
+
+BOTH = (Party.APPLICANT, Party.SPOUSE)
+
+
+@pytest.mark.parametrize(("held", "spouses"), [
+    ((), "Tidak ada mediasi yang terlaksana."),
+    ((met(SittingMode.TOGETHER, BOTH, Outcome.CONTINUE), met(SittingMode.TOGETHER, BOTH, Outcome.NOT_RECONCILED)),
+     "Hadir dalam 2 (dua) kali mediasi bersama. Hasil terakhir: tidak tercapai kesepakatan untuk rukun kembali."),
+    ((met(SittingMode.TOGETHER, (Party.APPLICANT,), Outcome.STOPPED),),
+     "Tidak hadir dalam mediasi bersama. Hasil terakhir: mediasi dihentikan."),
+    ((met(SittingMode.APART, BOTH, Outcome.NOT_RECONCILED),),
+     "Mediasi dilaksanakan secara terpisah. Hasil terakhir: tidak tercapai kesepakatan untuk rukun kembali."),
+])
+def test_what_the_sessions_brought_is_told_from_the_sessions(held: tuple[Sitting, ...], spouses: str) -> None:
+    assert gather_bureau.result_of(Party.SPOUSE, Progress(ON, sittings=held)) == spouses
+
+
+def test_the_bureaus_own_session_counts_too() -> None:
+    talk = KnownTalk(uuid4(), TalkKind.SESSION, ON, BOTH, SittingMode.TOGETHER, Outcome.RECONCILED)
+    statement = KnownTalk(uuid4(), TalkKind.STATEMENT, ON, (Party.SPOUSE,))
+    held = Progress(ON, handling=Handling(ON, talks=(talk, statement)))
+
+    assert gather_bureau.result_of(Party.SPOUSE, held).endswith("Hasil terakhir: kedua pihak rukun kembali.")
+
+
+def test_a_recommendation_rests_on_the_review_the_sessions_and_the_report() -> None:
+    made = Memo(ON, "Kepala", "x", ("x",), "x", "Alasan terbukti.", "x", DecisionKind.PERMIT)
+    file, kept = with_record("memo", made)
+    facts = gather_bureau.recommendation(file, kept, issuing(on=ON), Entry("P1", "x", title=("KEPALA DINAS", "CONTOH")))
+
+    assert bureau_gaps.missing(facts) == ()
+    assert (facts.addressee.title, facts.grounds, facts.reasons) == (
+        "KEPALA DINAS CONTOH", (Ground.G6_CEKCOK,), "Alasan terbukti.",
+    )
+
+
+@pytest.mark.parametrize(("kind", "rule"), [
+    (f.DivorceReportFacts, "Pasal 15 Peraturan Pemerintah Nomor 45 Tahun 1990"), (f.SalaryStatementFacts, ""),
+    (f.PeaceStatementFacts, ""), (f.WithdrawalFacts, ""),
+])
+def test_a_form_is_filled_with_who_they_are_and_the_article_that_may_be_printed(
+    kind: type[f.FormFacts], rule: str,
+) -> None:
+    facts = gather_bureau.form(kind, case(), issuing(on=ON, demo=True))
+
+    assert (facts.rule, facts.demo, facts.addressee.title) == (rule, True, "Wali Kota Contoh")
+    assert SECRET not in text(bureau.compose(facts))  # type: ignore[arg-type]  # each kind is one of them
 
 
 def test_a_deferral_tells_why_for_what_and_until_when() -> None:
