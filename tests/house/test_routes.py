@@ -28,6 +28,7 @@ class Door(Enum):
     DESK = Permission.CASE_WORK
     CASE = "the holder of the case alone"
     FILE = "the bureau, once the case was handed in: this one was not"
+    READER = "the named second reviewer alone: this case has none"
     PEOPLE = Permission.PEOPLE_MANAGE
     UNITS = Permission.UNITS_MANAGE
     LETTERHEAD = Permission.LETTERHEAD_MANAGE
@@ -37,7 +38,9 @@ class Door(Enum):
 
 
 # What a role must allow before it is asked whose case it is.
-_OF_CASES = {Door.CASE: Permission.CASE_WORK, Door.FILE: Permission.BUREAU_WORK}
+_OF_CASES = {
+    Door.CASE: Permission.CASE_WORK, Door.FILE: Permission.BUREAU_WORK, Door.READER: Permission.CASE_WORK,
+}
 
 ROUTES: dict[str, Door] = {
     "accounts.pause": Door.ALL,
@@ -137,6 +140,26 @@ ROUTES: dict[str, Door] = {
     "papers.bureau_attach": Door.FILE,
     "papers.bureau_take_back": Door.FILE,
     "papers.bureau_look": Door.FILE,
+    "second.listing": Door.DESK,
+    "second.name": Door.CASE,
+    "second.release": Door.CASE,
+    "second.weigh": Door.CASE,
+    "second.read": Door.READER,
+    "second.opinion": Door.READER,
+    "submit.check": Door.CASE,
+    "submit.receipt": Door.CASE,
+    "check.lines": Door.FILE,
+    "check.give_back": Door.FILE,
+    "check.mend": Door.CASE,
+    "review.home": Door.FILE,
+    "review.dossier": Door.FILE,
+    "review.statement": Door.FILE,
+    "review.session": Door.FILE,
+    "review.read": Door.FILE,
+    "review.memo": Door.FILE,
+    "review.deferral": Door.FILE,
+    "review.withdrawal": Door.FILE,
+    "review.withdrawal_hearing": Door.FILE,
 }
 
 # A token tells the second in which it was made.
@@ -144,6 +167,9 @@ _TOKEN = re.compile(rb'name="csrf_token" value="[^"]*"')
 
 # No emblem was uploaded in this office and no year frozen; whoever is asked about belongs to one group alone.
 _MAY_BE_MISSING = frozenset({
+    # Nothing was handed in or returned yet.
+    "submit.receipt", "check.mend",
+
     "figures.year", "figures.download",
     "issue.emblem", "administration.picture", "administration.candidate", "administration.enrol",
     "administration.removing", "administration.remove",
