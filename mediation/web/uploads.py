@@ -3,6 +3,7 @@
 A view that takes a large file says `@takes_file`. Every other one keeps the small limit of the application.
 """
 
+import ctypes
 from collections.abc import Callable
 from io import BytesIO
 from threading import BoundedSemaphore
@@ -99,5 +100,15 @@ def _takes_file() -> bool:
 
 def _leave(_error: BaseException | None) -> None:
     slots: BoundedSemaphore | None = g.pop("upload_slot", None)
-    if slots is not None:
-        slots.release()
+    if slots is None:
+        return
+    request.close()
+    _give_back_memory()
+    slots.release()
+
+
+def _give_back_memory() -> None:
+    """Return what was freed to the system: the C library would keep as much as the largest file for each thread."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc has it
+    if trim is not None:
+        trim(0)

@@ -21,6 +21,11 @@ class PaperField(FileField):
 
     accepted: Accepted | None = None
 
+    def let_go(self) -> None:
+        """Forget the file: a form lives on in memory for a while, its file need not."""
+        self.accepted = None
+        self.data = None
+
     def find_problem(self) -> str | None:
         """Return why this file is not taken and what helps; None when it is."""
         held = self.data.stream

@@ -114,7 +114,9 @@ def _attach(case: UUID, standing: Standing) -> ResponseReturnValue:
         )
 
     listed_at = url_for(_PAGES[standing][0], case=case)
-    if page.perform(form, act):
+    done = page.perform(form, act)
+    form.file.let_go()
+    if done:
         page.saved(_("Lampiran tersimpan."))
         return jsonify(to=listed_at) if _BY_SCRIPT in request.headers else redirect(listed_at)
     if form.is_submitted() and _BY_SCRIPT in request.headers:
