@@ -3,7 +3,7 @@
 import re
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 
 from PIL import Image, UnidentifiedImageError
@@ -15,9 +15,12 @@ from mediation.reports.blocks import Kind
 _SLOT = re.compile(r"\[\[([a-z_]+)\]\]")
 NUMBER_SLOTS = ("kode", "urut", "unit", "tahun", "bulan")
 USUAL_PATTERN = "R.[[kode]]/[[urut]]/[[unit]]/[[tahun]]"
-UNMARKED_PATTERN = "[[kode]]/[[urut]]/[[unit]]/[[tahun]]"
 USUAL_CODES = {kind: "005" if kind is Kind.SUMMONS else "800.1.10.4" for kind in Kind}
-_UNMARKED = frozenset({Kind.PERMIT_DECREE, Kind.REFUSAL_DECREE, Kind.CERTIFICATE})  # a decision bears no "R."
+_SECRET = "R."
+_UNMARKED = frozenset({Kind.PERMIT_DECREE, Kind.REFUSAL_DECREE, Kind.CERTIFICATE})  # decisions bear no mark of secrecy
+# Documents that an agency has not numbered by themselves are numbered like another.
+_LIKE = {Kind.STATEMENT_RECORD: Kind.EXAMINATION_RECORD, Kind.SESSION_RECORD: Kind.EXAMINATION_RECORD}
+_BY_THEMSELVES = frozenset({Kind.SUMMONS, Kind.EXAMINATION_RECORD, Kind.MEDIATION_REPORT})
 
 LARGEST_EMBLEM = 1024 * 1024
 _MOST_PIXELS = 16_000_000
@@ -53,7 +56,10 @@ class LetterheadSettings:
 
     def pattern(self, kind: Kind) -> Pattern:
         """Return how `kind` is numbered."""
-        return self.patterns.get(kind) or Pattern(UNMARKED_PATTERN if kind in _UNMARKED else USUAL_PATTERN)
+        found = self.patterns.get(kind)
+        if found or kind in _BY_THEMSELVES:
+            return found or Pattern()
+        return replace(self.pattern(_LIKE.get(kind, Kind.MEDIATION_REPORT)), subject="")
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
@@ -69,7 +75,8 @@ def unknown_slots(text: str) -> tuple[str, ...]:
 def number(settings: LetterheadSettings, kind: Kind, sequence: int, year: int, month: int) -> str:
     """Return the document number that the agency's pattern gives for this place in the year."""
     pattern = settings.pattern(kind)
-    return fill(pattern.number, {
+    template = pattern.number.removeprefix(_SECRET) if kind in _UNMARKED else pattern.number
+    return fill(template, {
         "kode": pattern.code or USUAL_CODES[kind],
         "urut": f"{sequence:04}",
         "unit": pattern.unit or "-",
