@@ -16,7 +16,7 @@ _SLOT = re.compile(r"\[\[([a-z_]+)\]\]")
 NUMBER_SLOTS = ("kode", "urut", "unit", "tahun", "bulan")
 USUAL_PATTERN = "R.[[kode]]/[[urut]]/[[unit]]/[[tahun]]"
 USUAL_CODES = {kind: "005" if kind is Kind.SUMMONS else "800.1.10.4" for kind in Kind}
-_SECRET = "R."
+_MARK = "R."
 _UNMARKED = frozenset({Kind.PERMIT_DECREE, Kind.REFUSAL_DECREE, Kind.CERTIFICATE})  # decisions bear no mark of secrecy
 # Documents that an agency has not numbered by themselves are numbered like another.
 _LIKE = {Kind.STATEMENT_RECORD: Kind.EXAMINATION_RECORD, Kind.SESSION_RECORD: Kind.EXAMINATION_RECORD}
@@ -75,7 +75,7 @@ def unknown_slots(text: str) -> tuple[str, ...]:
 def number(settings: LetterheadSettings, kind: Kind, sequence: int, year: int, month: int) -> str:
     """Return the document number that the agency's pattern gives for this place in the year."""
     pattern = settings.pattern(kind)
-    template = pattern.number.removeprefix(_SECRET) if kind in _UNMARKED else pattern.number
+    template = pattern.number.removeprefix(_MARK) if kind in _UNMARKED else pattern.number
     return fill(template, {
         "kode": pattern.code or USUAL_CODES[kind],
         "urut": f"{sequence:04}",
