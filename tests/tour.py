@@ -284,3 +284,13 @@ _FILED: dict[int, Answers] = {
     10: {},
     11: {"causes": ["C99"]},
 }
+
+
+def keep_group(visitor: Visitor, candidate: UUID, at: At = send) -> None:
+    """Enrol somebody into the group of `visitor` after comparing, and remove him again."""
+    for path, given in (("calon", {"outcome": "same"}), ("anggota", {"reason": "moved"})):
+        answers: dict[str, str | list[str]] = dict(given)
+        checked = at(visitor.get(f"/kelola/kelompok/{path}/{candidate}"), answers)
+        assert checked.status == 200, checked.text
+        after = at(checked, {})
+        assert after.status == 200, (path, after.status, after.text)

@@ -121,14 +121,18 @@ def open_versions(transaction: Transaction, name: str) -> tuple[tuple[int, Priva
 
 
 def _opened_versions(transaction: Transaction, entry: Entry) -> tuple[tuple[int, PrivateKey], ...]:
-    if transaction.identity is None:
+    actor, stored_by_version = transaction.actor.id, members.grants(transaction, entry.id, transaction.actor.id)
+    if transaction.identity is None or not stored_by_version:
         return ()
+    if not is_told_of(transaction, entry, actor, transaction.identity.public):
+        # A row that was put back after its holder had left.
+        raise Tampered("group member")
     # An older key has no public half in the directory any more; the keyring's wrap vouches for it.
     return tuple(
         (version, open_group_grant(
-            transaction.keyring, transaction.identity, stored, GroupContext(entry.id, version, transaction.actor.id),
+            transaction.keyring, transaction.identity, stored, GroupContext(entry.id, version, actor),
         ))
-        for version, stored in members.grants(transaction, entry.id, transaction.actor.id)
+        for version, stored in stored_by_version
     )
 
 
@@ -158,6 +162,15 @@ def tell_enrolled(transaction: Transaction, entry: Entry, person: Person, key_ve
         transaction, audit.Action.GROUP_MEMBER_ENROLLED, entry.about,
         version=entry.version, member=str(person.id), key=public_digest(person.public_key), key_version=key_version,
     )
+
+
+def is_told_of(transaction: Transaction, entry: Entry, member: UUID, public: bytes) -> bool:
+    """Tell whether the trail's newest word about `member` is that the group's key was granted to `public`.
+
+    A founder of the first release has no entry of his own; nobody else lacks one. Raises Tampered.
+    """
+    told = audit.latest(transaction, entry.about, "key", member=str(member))
+    return told is None or told["key"] == public_digest(public)
 
 
 def public_digest(public: bytes) -> str:

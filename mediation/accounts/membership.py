@@ -291,10 +291,8 @@ def _is_proven(transaction: Transaction, name: str, entry: Entry, one: Membershi
         is_sealed_group_form(transaction.keyring, stored, context)
     except (Tampered, NotFound):
         return False
-    told = audit.latest(transaction, entry.about, "key", member=str(one.member))
-    # A founder of the first release has no entry of his own; nobody else lacks one.
-    same_key = told is None or told["key"] == groups.public_digest(person.public_key)
-    return _belongs(person, name) and person.enrolled and same_key
+    told = groups.is_told_of(transaction, entry, one.member, person.public_key)
+    return _belongs(person, name) and person.enrolled and told
 
 
 def _own_form(transaction: Transaction, name: str) -> bool:

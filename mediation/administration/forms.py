@@ -3,14 +3,14 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from mediation.accounts.model import CHOSEN_LEAVINGS, ROLE_LABELS, Capacity, Zone
+from mediation.accounts.model import CHOSEN_LEAVINGS, ROLE_LABELS, Capacity, Leaving, Zone
 from mediation.law.identity import Employment, Sex
 from mediation.law.ranks import PPPK_GRADES, RANKS
 from mediation.permissions import Role
 from mediation.reports.blocks import Kind
 from mediation.reports.letterhead import NUMBER_SLOTS, USUAL_PATTERN, unknown_slots
 from mediation.web.choices import ChoiceField, ChoicesField, ConfirmField
-from mediation.web.fields import FileField, LongTextField, NipField, TextField
+from mediation.web.fields import FileField, HiddenField, LongTextField, NipField, TextField
 from mediation.web.forms import BaseForm
 
 NOTHING = ""
@@ -89,6 +89,17 @@ class CompareForm(BaseForm):
     )
 
 
+class ComparedForm(BaseForm):
+    """The button under the answers to check: `seen` carries how the fingerprints compared."""
+
+    seen = HiddenField(required=_l("Bandingkan sidiknya dahulu, lalu pilih."))
+
+    @property
+    def same(self) -> bool:
+        """Whether the fingerprint that was read aloud was the one on the page."""
+        return bool(self.seen.data == "same")
+
+
 class LeavingForm(BaseForm):
     """Why somebody is to hold the group's key no longer."""
 
@@ -96,6 +107,17 @@ class LeavingForm(BaseForm):
         _l("Alasan"), required=_l("Pilih alasannya."), choices=CHOSEN_LEAVINGS,
         hint=_l("Tercatat dalam jejak dan terlihat oleh semua anggota."),
     )
+
+
+class RemovalForm(BaseForm):
+    """The button under the answers to check: `seen` carries the reason."""
+
+    seen = HiddenField(required=_l("Pilih alasannya."))
+
+    @property
+    def reason(self) -> Leaving | None:
+        """Return the reason that was checked, None for a word that nobody could choose."""
+        return next((one for one in CHOSEN_LEAVINGS if one == self.seen.data), None)
 
 
 def _slots_known(pattern: str) -> str | None:

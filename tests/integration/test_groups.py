@@ -461,6 +461,19 @@ def test_a_row_put_back_after_somebody_left_is_given_no_new_key(place: Office, e
     assert reasons[0] is Leaving.UNPROVEN
 
 
+def test_a_row_put_back_after_a_removal_opens_nothing(place: Office, enrolled: Someone) -> None:
+    with place.premises.reading() as transaction:
+        row = transaction.execute(sa.select(group_member).where(group_member.c.member == enrolled.person.id)).one()
+    remove(place, place.head, enrolled)
+    with place.premises.writing() as transaction:
+        transaction.execute(sa.insert(group_member).values(**row._mapping))
+        transaction.commit()
+
+    with pytest.raises(Tampered):
+        opened(place, enrolled)
+    assert opened(place, place.head) == 3
+
+
 # --- who has read of whom
 
 

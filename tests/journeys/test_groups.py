@@ -154,9 +154,19 @@ def test_a_swapped_public_key_leads_to_a_page_that_says_so(house: House) -> None
     assert "tidak cocok" in broken.text
 
 
+def test_past_the_comparison_nobody_is_enrolled(house: House) -> None:
+    form = compare(house, "petugas").form()
+
+    page = house.head.post(f"/kelola/kelompok/calon/{house.id_of('petugas')}/daftar", dict(form.fields))
+
+    assert page.status == 409
+    assert "Bandingkan sidiknya dahulu" in page.text
+    assert "Anda belum memegang" in house.officer.get("/kelompok").text
+
+
 @pytest.mark.parametrize("who", ["officer", "auditor", "admin"])
 def test_nobody_else_enrols_into_the_bureau(house: House, who: str) -> None:
-    form = compare(house, "petugas").form()
+    form = compare(house, "petugas").send({"outcome": "same"}).form()
     visitor: Visitor = getattr(house, who)
 
     page = visitor.post(f"/kelola/kelompok/calon/{house.id_of('petugas')}/daftar", dict(form.fields))
@@ -253,7 +263,7 @@ def test_nobody_removes_himself_by_the_page_or_past_it(house: House) -> None:
     page = house.head.get(f"/kelola/kelompok/anggota/{own}")
     form = compare(house, "petugas").form()
 
-    past = house.head.post(f"/kelola/kelompok/anggota/{own}/keluarkan", dict(form.fields) | {"reason": "moved"})
+    past = house.head.post(f"/kelola/kelompok/anggota/{own}/keluarkan", dict(form.fields) | {"seen": "moved"})
 
     assert "Anda tidak dapat mengeluarkan diri sendiri" in page.text
     assert past.status == 409

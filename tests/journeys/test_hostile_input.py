@@ -16,6 +16,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from mediation.database.metadata import metadata
+from mediation.permissions import Role
 from tests import builders, pages, tour
 from tests.pages import Form, Page, Visitor
 
@@ -257,6 +258,8 @@ def battle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Battle]:
     builders.alerted(office)
     tour.answer_alert(pages.arrive(office, office.head, app), typist, attacker)
     tour.verify(pages.arrive(office, office.head, app), typist, attacker)
+    candidate = builders.member(office, "petugas", Role.BUREAU_OFFICER).person.id
+    tour.keep_group(pages.arrive(office, office.head, app), candidate, attacker)
     walked = tour.Tour(found.visitor, office.clock, typist, attacker)
     walked.wake = lambda: pages.arrive(office, app=app)
     walked.whole()

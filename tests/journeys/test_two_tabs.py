@@ -15,6 +15,7 @@ from werkzeug.datastructures import MultiDict
 
 from mediation.audit.tables import entry
 from mediation.database.metadata import metadata
+from mediation.permissions import Role
 from tests import builders, pages, tour, walks
 from tests.builders import Office
 from tests.pages import Page, Visitor
@@ -106,6 +107,8 @@ def tabs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TwoTabs]:
     tour.arrange(pages.arrive(office, office.head, app), typist, found.at)
     builders.alerted(office)
     tour.answer_alert(pages.arrive(office, office.head, app), typist, found.at)
+    candidate = builders.member(office, "petugas", Role.BUREAU_OFFICER).person.id
+    tour.keep_group(pages.arrive(office, office.head, app), candidate, found.at)
     walked = tour.Tour(pages.arrive(office, app=app), office.clock, typist, found.at)
     walked.wake = lambda: pages.arrive(office, app=app)
     walked.whole()

@@ -9,12 +9,12 @@ from flask_babel import gettext as _
 
 from mediation import audit
 from mediation.accounts import groups, membership
-from mediation.accounts.model import GROUP_LABELS, Leaving, Person
+from mediation.accounts.model import GROUP_LABELS, Person
 from mediation.accounts.sessions import Presence
 from mediation.accounts.store import units
 from mediation.accounts.views.own import roles_in_words
 from mediation.administration import services_groups
-from mediation.administration.forms import CompareForm, ConfirmForm, LeavingForm
+from mediation.administration.forms import ComparedForm, CompareForm, ConfirmForm, LeavingForm, RemovalForm
 from mediation.administration.views.room import blueprint
 from mediation.errors import Conflict, NotFound, Refusal, Tampered
 from mediation.permissions import Permission
@@ -54,15 +54,13 @@ def candidate(id_: UUID) -> ResponseReturnValue:
 @needs(Permission.GROUP_MANAGE)
 def enrol(id_: UUID) -> ResponseReturnValue:
     """Grant the group's key to the candidate whose fingerprint was compared."""
-    form = CompareForm()
-    if not form.validate_on_submit():
-        return _compare(id_, form, _REFUSED)
-    if form.outcome.data == "different":
-        return _differs(id_, form)
+    form = ComparedForm()
     version = form.expected_version or 0
-    done = _done(form, lambda transaction: membership.enrol_member(transaction, id_, version=version))
-    if done is None:
-        return _compare(id_, form, _REFUSED)
+    done = form.validate_on_submit() and form.same and _done(
+        form, lambda transaction: membership.enrol_member(transaction, id_, version=version),
+    )
+    if not done:
+        return _compare(id_, CompareForm(formdata=None), _REFUSED, form)
     flash(_("%(name)s sekarang memegang kunci kelompok. Semua anggota diberi tahu.", name=done.name), "success")
     return redirect(url_for("accounts.group"))
 
@@ -78,8 +76,9 @@ def removing(id_: UUID) -> ResponseReturnValue:
     with reading() as transaction:
         person = membership.member(transaction, id_)
         remaining = len(groups.holders(transaction, _own_group())) - 1
+    sure = RemovalForm(formdata=None, seen=form.reason.data.value)
     return make_response(render_template(
-        "administration/removing_check.html", form=form, person=person, roles=roles_in_words(person.roles),
+        "administration/removing_check.html", form=sure, person=person, roles=roles_in_words(person.roles),
         reason=form.reason.data, remaining=remaining,
     ))
 
@@ -88,13 +87,13 @@ def removing(id_: UUID) -> ResponseReturnValue:
 @needs(Permission.GROUP_MANAGE)
 def remove(id_: UUID) -> ResponseReturnValue:
     """Take the group's key from a member, change it, and seal the first cases anew."""
-    form = LeavingForm()
-    if not form.validate_on_submit():
-        return _why(id_, form, _REFUSED)
-    reason: Leaving = form.reason.data
-    done = _done(form, lambda transaction: membership.remove_member(transaction, id_, reason=reason))
-    if done is None:
-        return _why(id_, form, _REFUSED)
+    form = RemovalForm()
+    reason = form.reason
+    done = form.validate_on_submit() and reason and _done(
+        form, lambda transaction: membership.remove_member(transaction, id_, reason=reason),
+    )
+    if not done:
+        return _why(id_, LeavingForm(formdata=None), _REFUSED, form)
     _carry_on()
     flash(_("%(name)s tidak lagi memegang kunci kelompok; sesinya diakhiri.", name=done.name), "success")
     return redirect(url_for("administration.group_key"))
@@ -170,13 +169,13 @@ def _done(form: BaseForm, act: Callable[[Transaction], Person | Refusal]) -> Per
     return done
 
 
-def _compare(id_: UUID, form: CompareForm, status: int) -> ResponseReturnValue:
+def _compare(id_: UUID, form: CompareForm, status: int, *refused: BaseForm) -> ResponseReturnValue:
     with reading() as transaction:
         found = membership.candidate(transaction, id_)
     # What is compared is what this page shows: its version goes with the answer.
     form.renew(found.person.version)
     page = render_template(
-        "administration/candidate.html", form=form, person=found.person, holds=found.holds,
+        "administration/candidate.html", form=form, forms=[form, *refused], person=found.person, holds=found.holds,
         roles=roles_in_words(found.person.roles), groups=found.fingerprint.split("-"),
     )
     return make_response(page, status)
@@ -198,18 +197,19 @@ def _check(id_: UUID, form: CompareForm) -> ResponseReturnValue:
     if found.holds or found.person.version != form.expected_version:
         form.problem(_("Data orang ini berubah sejak halaman ini dibuka. Bandingkan sidiknya sekali lagi."))
         return _compare(id_, form, _REFUSED)
+    sure = ComparedForm(formdata=None, seen="same", version=found.person.version)
     return render_template(
-        "administration/candidate_check.html", form=form, person=found.person, fingerprint=found.fingerprint,
+        "administration/candidate_check.html", form=sure, person=found.person, fingerprint=found.fingerprint,
         roles=roles_in_words(found.person.roles), title_of_group=_(GROUP_LABELS[_own_group()]),
     )
 
 
-def _why(id_: UUID, form: LeavingForm, status: int) -> ResponseReturnValue:
+def _why(id_: UUID, form: LeavingForm, status: int, *refused: BaseForm) -> ResponseReturnValue:
     with reading() as transaction:
         person = membership.member(transaction, id_)
     page = render_template(
-        "administration/removing.html", form=form, person=person, roles=roles_in_words(person.roles),
-        oneself=person.id == actor().id,
+        "administration/removing.html", form=form, forms=[form, *refused], person=person,
+        roles=roles_in_words(person.roles), oneself=person.id == actor().id,
     )
     return make_response(page, status)
 
