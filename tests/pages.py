@@ -183,6 +183,12 @@ class Page:
             sent.setlist(name, [value] if isinstance(value, str) else list(value))
         return self.visitor.post(form.action, sent, follow=follow)
 
+    def confirm(self, given: Sent, *, having: str = "") -> "Page":
+        """Fill in a form for what is final, see the answers once more, and confirm them."""
+        shown = self.send(given, having=having)
+        assert "Periksa isian Anda" in shown.text, shown.text
+        return shown.send({"step": "sure"})
+
 
 def check(page: Page) -> None:
     """Hold a page to the house checks."""

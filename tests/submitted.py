@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from mediation.accounts import membership
+from mediation.accounts import people as people_
 from mediation.accounts.store import people
 from mediation.bureau.check import services as checking
 from mediation.bureau.queue import services as queueing
@@ -52,13 +53,14 @@ def reported(
     ended = {"terms": "Disepakati oleh pemohon."} if outcome in {"reconciled", "withdrawn"} else {}
     held = visitor.get(f"/b/{case}/4").send(hearings.session(outcome=outcome, **apart, **ended))
     assert held.path == f"/b/{case}", held.text
-    _concluded(place, case, visitor, sense)
+    concluded(place, case, visitor, sense)
     with place.desk() as transaction:
         _done(issuing.issue(transaction, case, issuing.Subject(Kind.MEDIATION_REPORT)))
     return case
 
 
-def _concluded(place: Office, case: UUID, visitor: Visitor, sense: str) -> None:
+def concluded(place: Office, case: UUID, visitor: Visitor, sense: str) -> None:
+    """Make both findings, write the report's parts and conclude."""
     visitor.get(f"/b/{case}/5/a").send(hearings.finding(place, case, "not_worth_preserving"))
     visitor.get(f"/b/{case}/5/b").send(hearings.finding(place, case, sense))
     hearings.composed(place, case, visitor)
@@ -88,6 +90,19 @@ def officer(place: Office, name: str = "petugas", role: Role = Role.BUREAU_OFFIC
         _done(membership.enrol_member(transaction, entry.id, version=entry.version))
     with place.premises.reading() as transaction:
         return replace(someone, person=people.get(transaction, someone.person.id))
+
+
+def also_officer(place: Office, who: Someone) -> Someone:
+    """Give a supervisor the bureau's role and key beside his own: a small agency has such people."""
+    with place.desk(place.administrator) as transaction:
+        person = people.get(transaction, who.person.id)
+        details = replace(people.details_of(person), roles=person.roles | {Role.BUREAU_OFFICER})
+        _done(people_.change_person(transaction, person.id, details, person.version))
+    with place.desk(place.head) as transaction:
+        entry = people.get(transaction, who.person.id)
+        _done(membership.enrol_member(transaction, entry.id, version=entry.version))
+    with place.premises.reading() as transaction:
+        return replace(who, person=people.get(transaction, who.person.id))
 
 
 def taken(place: Office, case: UUID, who: Someone | None = None) -> None:
