@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from mediation.accounts.founding import OtherKeyring, open_premises
-from mediation.database import migrate
+from mediation.database import state
 from mediation.database.engine import Engines, connect
 from mediation.errors import NotFound, Tampered
 from mediation.language import mark
@@ -110,7 +110,7 @@ def _fitting(premises: Premises, *, demo: bool) -> Premises:
 
 
 def _opened(engines: Engines, keyring: Keyring, path: Path) -> Premises:
-    if migrate.pending(engines.read):
+    if state.pending(engines.read):
         raise StartRefused(_PENDING)
     try:
         return open_premises(engines, keyring)

@@ -1,14 +1,12 @@
-"""Bring a database to the newest schema, and tell whether it is there. Alembic alone."""
-
-from pathlib import Path
+"""Bring a database to the newest schema. Alembic alone."""
 
 from alembic import command
 from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy.engine import Engine
 
-_FOLDER = Path(__file__).with_name("migrations")
+from mediation.database.state import FOLDER, pending
+
+__all__ = ["pending", "upgrade"]
 
 
 def upgrade(engine: Engine) -> None:
@@ -19,14 +17,7 @@ def upgrade(engine: Engine) -> None:
         command.upgrade(config, "head")
 
 
-def pending(engine: Engine) -> bool:
-    """Tell whether the database lacks a migration of this program (or has one that it does not know)."""
-    with engine.connect() as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
-    return current != ScriptDirectory.from_config(_config()).get_current_head()
-
-
 def _config() -> Config:
     config = Config()
-    config.set_main_option("script_location", str(_FOLDER))
+    config.set_main_option("script_location", str(FOLDER))
     return config
