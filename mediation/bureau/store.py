@@ -31,6 +31,8 @@ class RecordKind(StrEnum):
     SUPPORT = "support"
     CHALLENGE = "challenge"
     DISCIPLINE = "discipline"
+    SALARY = "salary"
+    HANDED_ON = "handed_on"
 
 
 @dataclass(frozen=True)
