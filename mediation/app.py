@@ -20,7 +20,9 @@ from mediation.agency import views as agency
 from mediation.audit import alerts
 from mediation.bureau.alerts import views as alert_pages
 from mediation.bureau.check import views as check
+from mediation.bureau.clocks import views as clocks
 from mediation.bureau.figures import views as figures
+from mediation.bureau.queue import views as queue
 from mediation.bureau.review import views as review
 from mediation.cases.conclude import views as conclude
 from mediation.cases.desk import views as desk
@@ -50,10 +52,13 @@ _LARGEST = 2 * 1024 * 1024  # bytes of one request
 _ROOMS = (
     door, administration, agency, desk, receive, screen, summon, examine, mediate, papers, conclude, second,
     submit, issue, verify, alert_pages, figures, check, review,
+    queue, clocks,
 )
 
 _NAVIGATION = (
     (Permission.CASE_WORK, _l("Beranda"), "desk.home"),
+    (Permission.CASE_WORK, _l("Unit bawahan"), "clocks.above"),
+    (Permission.BUREAU_WORK, _l("Antrean"), "queue.listing"),
     (Permission.PEOPLE_MANAGE, _l("Orang"), "administration.people"),
     (Permission.UNITS_MANAGE, _l("Unit kerja"), "administration.units"),
     (Permission.LETTERHEAD_MANAGE, _l("Kop surat"), "administration.letterheads"),

@@ -17,6 +17,7 @@ from mediation.web.guards import actor, needs, present, reading, zone
 _HOMES = (
     (Permission.CASE_WORK, "desk.home"),
     (Permission.PEOPLE_MANAGE, "administration.people"),
+    (Permission.BUREAU_WORK, "queue.listing"),
     (Permission.GROUP_READ, "accounts.group"),
     (Permission.SELF_MANAGE, "accounts.profile"),
 )

@@ -72,6 +72,7 @@ class Course:
     unit: UUID
     stage: Stage
     submitted: int | None
+    officer: UUID | None
     course: Mapping[str, Any] = field(repr=False)
 
 
@@ -196,7 +197,7 @@ def _queued(transaction: Transaction, row: Any) -> QueuedFile:  # noqa: ANN401 -
 
 
 def _file(row: Any, cover: Mapping[str, Any]) -> QueuedFile:  # noqa: ANN401 - a Core row
-    return QueuedFile(row.id, row.holder, row.unit, stage_of(row.stage), row.officer, row.submitted, cover)
+    return QueuedFile(row.id, row.holder, row.unit, stage_of(row.stage), row.officer, row.submitted or 0, cover)
 
 
 def _plain(transaction: Transaction, row: Any) -> bytes:  # noqa: ANN401 - a Core row
@@ -249,7 +250,7 @@ def _courses(transaction: Transaction, query: "sa.Select[Any]", values: dict[str
     for row in transaction.connection.execute(query, {"bureau": bureau, **values, **_own(transaction)}):
         if row.id != last:
             last = row.id
-            yield Course(row.unit, stage_of(row.stage), row.submitted, _course(transaction, row))
+            yield Course(row.unit, stage_of(row.stage), row.submitted, row.officer, _course(transaction, row))
 
 
 def _course(transaction: Transaction, row: Any) -> Mapping[str, Any]:  # noqa: ANN401 - a Core row
@@ -396,8 +397,8 @@ def _named(own: bool) -> "sa.Select[Any]":  # noqa: FBT001 - the key of the cach
 
 
 def _with_course(*conditions: "sa.ColumnElement[bool]") -> "sa.Select[Any]":
-    rows = sa.select(_ROW.c.id, _ROW.c.unit, _ROW.c.stage, _ROW.c.submitted, _ROW.c.course, _GIVEN, _KEY.c.commitment)
-    keyed = _with_keys(rows.where(*conditions), Key.SUMMARY)
+    shown = (_ROW.c.id, _ROW.c.unit, _ROW.c.stage, _ROW.c.submitted, _ROW.c.officer, _ROW.c.course)
+    keyed = _with_keys(sa.select(*shown, _GIVEN, _KEY.c.commitment).where(*conditions), Key.SUMMARY)
     return keyed.order_by(_ROW.c.created, _ROW.c.id, _GIVEN.c.generation.desc())
 
 
