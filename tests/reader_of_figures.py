@@ -1,8 +1,8 @@
 """Somebody who has every published table and a solver, and wants to know what was hidden.
 
-Knows nothing of how the tables were made: reads off the page that rows and columns add up, that a row of files not handed
-in yet is the same in all tables, and which rows of one table are the columns of another. All numbers are whole and not
-negative.
+Knows nothing of how the tables were made: reads off the page that rows and columns add up, that a row of files not
+handed in yet is the same in all tables, and which rows of one table are the columns of another. All numbers are whole
+and not negative, and whoever has a row of his own is there: it holds one at least.
 """
 
 from collections.abc import Iterator
@@ -18,6 +18,7 @@ Relation = dict[Name, int]
 
 _GRANTED = "permit+certificate"
 _SAME_AS_STANDING = {"permit": "suing", "certificate": "sued"}
+_WHOLE = {"requests", "calls", "unknown", "open"}  # what a row or a column holds in all
 _MANY = 10_000_000
 
 
@@ -49,16 +50,17 @@ def bounds(published: Published) -> list[Bound]:
             right.append(-seen)
         else:
             assert seen == 0, f"the published tables do not add up: {relation}"
-    return [_bound(name, place[name], np.array(matrix), np.array(right)) for name in hidden]
+    least = np.array([1 if name[-1] in _WHOLE else 0 for name in hidden])
+    return [_bound(name, place[name], np.array(matrix), np.array(right), least) for name in hidden]
 
 
-def _bound(name: Name, place: int, matrix: np.ndarray, right: np.ndarray) -> Bound:
+def _bound(name: Name, place: int, matrix: np.ndarray, right: np.ndarray, least: np.ndarray) -> Bound:
     ends = []
     for sign in (1, -1):
         goal = np.zeros(matrix.shape[1])
         goal[place] = sign
         found = milp(
-            goal, integrality=np.ones_like(goal), bounds=Bounds(0, _MANY),
+            goal, integrality=np.ones(len(goal), dtype=int), bounds=Bounds(least, _MANY),
             constraints=LinearConstraint(matrix, right, right),
         )
         assert found.success, (name, found.message)
@@ -102,14 +104,16 @@ def _rows(table: Table) -> Iterator[Relation]:
 
 
 def _outcomes_are_columns(published: Published) -> Iterator[Relation]:
+    """Yield what ties the columns of other tables to the rows of the outcomes."""
     outcome = published.table("outcome")
+    if outcome is None:
+        return
+    codes = {row.code: set(row.code.split("+")) for row in outcome.rows}
     for table in published.tables:
-        for column in table.columns[1:] if outcome and table.name != "calls" else ():
-            inside = [row.code for row in outcome.rows if set(row.code.split("+")) <= set(column.split("+"))]
-            told = {one for row in outcome.rows for one in row.code.split("+")}
-            # Outcomes that did not occur have no row; where outcomes are merged, a column may be part of a row.
-            merged = any("+" in row.code and set(row.code.split("+")) & set(column.split("+")) and row.code not in inside
-                         for row in outcome.rows)
-            if told and not merged:
-                names = [_name(outcome, row, "requests") for row in inside]
+        for column in table.columns[1:] if table.name != "calls" else ():
+            wanted = set(column.split("+"))
+            touched = {row: parts for row, parts in codes.items() if parts & wanted}
+            # An outcome that did not occur has no row. Where outcomes are merged, a row may reach beyond the column.
+            if all(parts <= wanted for parts in touched.values()):
+                names = [_name(outcome, row, "requests") for row in touched]
                 yield dict.fromkeys(names, 1) | {_name(table, "total", column): -1}

@@ -11,7 +11,8 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 
-from tests.pages import Form, Page, Visitor
+from tests import scans
+from tests.pages import Attachment, Form, Page, Visitor
 from tests.walks import QUESTIONS, day
 
 Answers = Mapping[str, str | list[str]]
@@ -19,7 +20,7 @@ Typist = Callable[[str], str]
 At = Callable[[Page, dict[str, str | list[str]]], Page]
 
 CARRIED = frozenset({"csrf_token", "submit_key", "version", "seen", "rows"})
-FILES = frozenset({"emblem"})
+FILES = frozenset({"emblem", "file"})
 APPLICANT_DIGITS = "198609262015052001"
 SPOUSE_DIGITS = "198504032010011003"
 
@@ -79,7 +80,7 @@ class Tour:
     def until_report(self) -> None:
         """Walk every step but the last."""
         for step in (self.receive, self.screen_applicant, self.hear_applicant, self.hear_spouse, self.hear_witness,
-                     self.mediate, self.conclude):
+                     self.mediate, self.conclude, self.attach):
             step()
 
     def stop(self, path: str, given: Answers | None = None, *, again: bool = False) -> Page:
@@ -207,6 +208,14 @@ class Tour:
         self.stop(self.on_case("5/c/saran"))
         self.stop(self.on_case("5/periksa"))
 
+    def attach(self) -> None:
+        """Attach two papers and take one back."""
+        for tie in ("person:applicant", "ground:G6_CEKCOK"):
+            word = self.typist("file")
+            scan = Attachment(f"{word}.pdf", scans.scan(scans.jpeg(comment=word.encode())))
+            listed = self.stop(self.on_case("8/baru"), {"file": scan, "tie": tie})
+        self.stop(next(link for link in listed.reader.links if link.endswith("/tarik")))
+
     def issue_report(self) -> None:
         """Issue the report."""
         self.stop(self.on_case("6/c"), {"read": "ya"})
@@ -249,6 +258,15 @@ def verify(visitor: Visitor, typist: Typist, at: At = send) -> None:
     for code in (typist("code"), "7K2M-9QXT-4HDP"):
         after = at(visitor.get("/periksa"), {"code": code})
         assert after.status == 200, (after.status, after.text)
+
+
+def figures(visitor: Visitor, typist: Typist, at: At = send) -> None:
+    """Look at whole numbers for a reason, and freeze the first year that waits."""
+    look = visitor.get("/k/angka/utuh")
+    _fill(look, typist, at, {"year": look.form().offered["year"][-1]})
+    waiting = [link for link in visitor.get("/k/angka").reader.links if link.endswith("/tutup")]
+    for path in waiting[:1]:
+        _fill(visitor.get(path), typist, at, {"read": "ya"})
 
 
 def answer_alert(visitor: Visitor, typist: Typist, at: At = send) -> None:

@@ -175,11 +175,12 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 def live_in(house: House, one_time: dict[str, str]) -> None:
     """Do everything that can be done, then kill the server in the middle of something."""
-    for name in ("kepala", "auditor"):
-        house.enrolled(name, one_time[name])
+    head = house.enrolled("kepala", one_time["kepala"])
+    house.enrolled("auditor", one_time["auditor"])
     visitor = house.enrolled("atasan", hire(house.enrolled("admin", one_time["admin"])))
     walked = tour.Tour(visitor, RealClock(), house.planter, house.planter.at, notice=0)
     tour.verify(visitor, house.planter, house.planter.at)
+    tour.figures(head, house.planter, house.planter.at)
     walked.until_report()
     assert walked.case
     die_uncommitted(house, str(walked.case))

@@ -73,6 +73,7 @@ ROUTES: dict[str, Door] = {
     "figures.year": Door.BUREAU,
     "figures.download": Door.BUREAU,
     "figures.freeze": Door.LEAD,
+    "figures.look": Door.LEAD,
     "figures.whole": Door.LEAD,
     "administration.people": Door.PEOPLE,
     "administration.units": Door.UNITS,
@@ -165,12 +166,12 @@ ROUTES: dict[str, Door] = {
 # A token tells the second in which it was made.
 _TOKEN = re.compile(rb'name="csrf_token" value="[^"]*"')
 
-# No emblem was uploaded in this office and no year frozen; whoever is asked about belongs to one group alone.
+# No emblem was uploaded in this office and no year frozen or looked at; whoever is asked about belongs to one group alone.
 _MAY_BE_MISSING = frozenset({
     # Nothing was handed in or returned yet.
     "submit.receipt", "check.mend",
 
-    "figures.year", "figures.download",
+    "figures.year", "figures.download", "figures.whole",
     "issue.emblem", "administration.picture", "administration.candidate", "administration.enrol",
     "administration.removing", "administration.remove",
 })

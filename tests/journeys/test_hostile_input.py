@@ -258,6 +258,7 @@ def battle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Battle]:
     builders.alerted(office)
     tour.answer_alert(pages.arrive(office, office.head, app), typist, attacker)
     tour.verify(pages.arrive(office, office.head, app), typist, attacker)
+    tour.figures(pages.arrive(office, office.head, app), typist, attacker)
     candidate = builders.member(office, "petugas", Role.BUREAU_OFFICER).person.id
     tour.keep_group(pages.arrive(office, office.head, app), candidate, attacker)
     walked = tour.Tour(found.visitor, office.clock, typist, attacker)

@@ -28,7 +28,7 @@ READING = (
     "case.opened", "screening.read", "document.previewed", "document.opened", "session.started", "request.refused",
 )
 # Each page of a request overwrites itself with the same; evidence, sessions and notes are added one by one.
-ADDED = frozenset({"/kelola/unit/baru", "3/bukti", "1/a", "1/b", "1/a/catatan", "4", "2/a", "2/b"})
+ADDED = frozenset({"/kelola/unit/baru", "/k/angka/utuh", "3/bukti", "1/a", "1/b", "1/a/catatan", "4", "2/a", "2/b"})
 
 
 @dataclass(frozen=True)
@@ -107,6 +107,7 @@ def tabs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TwoTabs]:
     tour.arrange(pages.arrive(office, office.head, app), typist, found.at)
     builders.alerted(office)
     tour.answer_alert(pages.arrive(office, office.head, app), typist, found.at)
+    tour.figures(pages.arrive(office, office.head, app), typist, found.at)
     candidate = builders.member(office, "petugas", Role.BUREAU_OFFICER).person.id
     tour.keep_group(pages.arrive(office, office.head, app), candidate, found.at)
     walked = tour.Tour(pages.arrive(office, app=app), office.clock, typist, found.at)

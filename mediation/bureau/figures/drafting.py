@@ -1,4 +1,4 @@
-"""Set out the tables of a year: which cells each has, and which sums everybody who reads them all can write down. Pure."""
+"""Set out the tables of a year: which cells each has, and which sums whoever reads them all can write down. Pure."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -26,6 +26,7 @@ RECONCILED = "reconciled"
 _UNKNOWN_CELL: Cell = (UNKNOWN,)  # the same number in every table that has such a row
 _OPEN_CELL: Cell = (OUTCOME, OPEN)
 _TOTAL_COST = 1.5  # a row's total tells more than one of its parts
+_GRANTED_COST = 4.0  # by who sues and who is sued: these are all permits and all certificates
 _ORDERS: Mapping[str, tuple[str, ...]] = {
     figures.SEX: ("female", "male"),
     figures.EMPLOYMENT: ("pns", "pppk"),
@@ -35,6 +36,7 @@ _ORDERS: Mapping[str, tuple[str, ...]] = {
     MODE: (figures.TOGETHER, figures.APART, figures.NONE),
 }
 _LONG = frozenset({figures.GROUND, figures.CAUSE, figures.BRANCH})
+CLOCK_ROWS = (figures.IN_TIME, figures.LATE, figures.NOT_YET, figures.UNTIMED, OPEN)
 _CLOCKS = (figures.FORWARDED, figures.DECIDED)
 
 
@@ -168,7 +170,8 @@ def _grouped(year: Year, name: str) -> Crosstab:
     return grouped
 
 
-def _ordered(name: str, rows: set[str]) -> list[str]:
+def ordered(name: str, rows: set[str]) -> list[str]:
+    """Return the rows of a dimension as they are printed: known ones in their order, others and unknown last."""
     last = [row for row in (MERGED, UNKNOWN) if row in rows]
     known = _ORDERS.get(name, ())
     return sorted(rows - set(last), key=lambda row: (known.index(row) if row in known else 99, row.casefold())) + last
@@ -176,7 +179,7 @@ def _ordered(name: str, rows: set[str]) -> list[str]:
 
 def _add_dimension(made: Draft, year: Year, plan: Plan, name: str) -> None:
     table, groups = _grouped(year, name), plan.columns(name)
-    rows = _ordered(name, {row for row, _outcome in table})
+    rows = ordered(name, {row for row, _outcome in table})
     known = [row for row in rows if row != UNKNOWN]
     places = {row: _place_row(made, name, row, table, groups) for row in known}
     if name == STANDING and ("permit",) in plan.finest:
@@ -205,6 +208,8 @@ def _place_row(made: Draft, name: str, row: str, table: Crosstab, groups: Column
     for group in groups:
         cell = cells[name_of(group)] = (name, row, name_of(group))
         made.held[cell] = sum(table[row, outcome] for outcome in group)
+        if name == STANDING and group == GRANTED:
+            made.costs[cell] = _GRANTED_COST
     return cells
 
 
@@ -239,8 +244,8 @@ def _outcome_rows(made: Draft, year: Year, plan: Plan) -> list[tuple[str, Cell]]
             made.held[OUTCOME, one] = number
             rows.append((one, (OUTCOME, one)))
     # What was granted is added up by the tables with such a column; without any, it is one more part of all requests.
-    groups = [group for group in plan.finest if not set(group) & set(GRANTED)] or [(name_of(GRANTED), *figures.OUTCOMES)]
-    for group in groups:
+    groups = [group for group in plan.finest if not set(group) & set(GRANTED)]
+    for group in groups or [(name_of(GRANTED), *figures.OUTCOMES)]:
         made.relate(OUTCOME, [(OUTCOME, one) for one in group if (OUTCOME, one) in made.held])
     return rows
 
@@ -265,7 +270,7 @@ def _granted_rows(made: Draft, year: Year, plan: Plan) -> list[tuple[str, Cell]]
 def _add_clock(made: Draft, year: Year, name: str) -> None:
     """Add how many were in time and how many late; what is still open is the same cell as among the outcomes."""
     rows: list[tuple[str, Cell]] = []
-    for one in (figures.IN_TIME, figures.LATE, figures.NOT_YET, figures.UNTIMED, OPEN):
+    for one in CLOCK_ROWS:
         if year.clocks[name][one]:
             cell = _OPEN_CELL if one == OPEN else (name, one, REQUESTS)
             made.held[cell] = year.clocks[name][one]
@@ -282,8 +287,10 @@ def _add_calls(made: Draft, year: Year) -> None:
     columns, all_of = (figures.CALLS, figures.CAME, figures.ABSENT), sum(year.calls.values())
     if is_small(all_of):
         return
-    rows = {mode: {column: (figures.CALLS, mode, column) for column in columns} for mode in modes}
-    total = {column: (figures.CALLS, "total", column) for column in columns[1:]}
+    rows: dict[str, dict[str, Cell]] = {
+        mode: {column: (figures.CALLS, mode, column) for column in columns} for mode in modes
+    }
+    total: dict[str, Cell] = {column: (figures.CALLS, "total", column) for column in columns[1:]}
     for answer in columns[1:]:
         made.held |= {rows[mode][answer]: year.calls[mode, answer] for mode in modes}
         made.held[total[answer]] = sum(year.calls[mode, answer] for mode in modes)

@@ -1,4 +1,4 @@
-"""The published figures of a year as CSV: one line for each number, nothing in it that a spreadsheet would run. Pure."""
+"""The published figures of a year as CSV: a line for each number, nothing that a spreadsheet would run. Pure."""
 
 import csv
 import io
@@ -33,7 +33,7 @@ def _cell(value: int | str | None) -> int | str:
 
 
 def safe(text: str) -> str:
-    """Return `text` so that a spreadsheet shows it and does nothing else: no NUL, no line ends, quoted when dangerous."""
+    """Return `text` so that a spreadsheet shows it and does nothing else: one line, quoted when dangerous."""
     flat = "".join(" " if one in "\r\n\t" else one for one in text if one != "\0")
     seen = flat.lstrip(_SKIPPED)
     return f"'{flat}" if text[:1] in _DANGEROUS or seen[:1] in _DANGEROUS else flat

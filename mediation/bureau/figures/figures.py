@@ -1,7 +1,7 @@
-"""Count a year from the summaries of its cases. Pure; every cell is still to be seen: `publishing` hides the small ones.
+"""Count a year from the summaries of its cases. Pure. Nothing is hidden here yet: that is for `publishing`.
 
-A year is that of the day on which the superior received the request (`received_on`). What became of a request is told as
-it stands on the day of counting; what is not decided by then is "open", so that every table adds up to the requests.
+A year is that of the day on which the superior received the request (`received_on`). What became of a request is told
+as it stands on the day of counting; what is not decided by then is "open", so that every table adds up to the requests.
 """
 
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What the tables, rows and columns of the figures are called. Pure: pages translate, the CSV takes them as they are."""
+"""What tables, rows and columns of the figures are called. Pure: pages translate, the CSV takes them as they are."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -37,8 +37,8 @@ NOTES: Mapping[str, str] = MappingProxyType({
     figures.FORWARDED: mark("Batasnya 3 bulan sejak atasan langsung menerima permohonan."),
     figures.DECIDED: mark("Batasnya 3 bulan sejak berkas diserahkan kepada Pejabat."),
     figures.CALLS: mark("Panggilan yang sudah dijawab, menurut cara mediasi berkasnya."),
-    STAYS: mark("Dalam hari kalender. Separuh berkas tidak lebih lama dari median; sembilan dari sepuluh tidak lebih lama "
-                "dari persentil ke-90. Batas 3 bulan berarti paling lama 92 hari."),
+    STAYS: mark("Dalam hari kalender. Separuh berkas tidak lebih lama dari median; sembilan dari sepuluh tidak lebih "
+                "lama dari persentil ke-90. Batas 3 bulan berarti paling lama 92 hari."),
 })
 
 _COLUMNS: Mapping[str, str] = MappingProxyType({

@@ -1,7 +1,7 @@
 """Which rows and columns a table is published with: the rules that the page prints. Pure.
 
-Rows of long lists (grounds, causes, branches) with fewer than 5 requests stand together as "others". Columns are as fine as
-the requests for each printed row allow. Both rules look at numbers that are published anyway, or hide what they merge.
+Rows of long lists (grounds, causes, branches) with fewer than 5 requests stand together as "others". Columns are as
+fine as the requests for each printed row allow. Both rules look at numbers that are published, or merge what they see.
 """
 
 from collections.abc import Mapping, Sequence
@@ -56,8 +56,8 @@ def detail_for(rows: int, outcomes: Mapping[str, int], *, permit_apart: bool = T
 def merge(counts: Mapping[str, int], order: Sequence[str]) -> dict[str, str]:
     """Return under which row each row of `counts` is published: its own name, or MERGED.
 
-    Rows under the limit are merged. When "others" is then so large or so small that it would tell something of them (more
-    than three for each, or less than twice the limit), the smallest of the other rows join it, one at least.
+    Rows under the limit are merged. When "others" is then so large or so small that it would tell something of them
+    (more than three for each, or less than twice the limit), the smallest of the other rows join it, one at least.
     """
     listed = sorted((row for row in order if not is_small(counts.get(row, 0))), key=lambda row: counts[row])
     others = {row for row in order if is_small(counts.get(row, 0))}

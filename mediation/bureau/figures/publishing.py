@@ -1,9 +1,9 @@
 """Make of a counted year what may be seen, and read it back from what was kept. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mediation.bureau.figures.drafting import Draft, Sheet, draft, first_plan
+from mediation.bureau.figures.drafting import OUTCOME, Draft, Sheet, draft, first_plan
 from mediation.bureau.figures.figures import Year, percentile
 from mediation.bureau.figures.suppression import Cell, Unprotected, hide, is_small
 
@@ -75,7 +75,7 @@ class Published:
 def publish(year: Year, *, unreadable: bool = False) -> Published:
     """Return what may be seen of `year`: as fine as the rules allow, every small cell protected.
 
-    A table of which more than half would be hidden, or in which a small cell cannot be protected, is told in less detail.
+    A table of which more than half would be hidden, or in which a small cell cannot be protected, tells less.
     """
     if is_small(year.total):
         return Published(year.year, None, (), (), unreadable)
@@ -87,16 +87,25 @@ def publish(year: Year, *, unreadable: bool = False) -> Published:
             plan.coarsen(hidden.table)
             continue
         tables = [_print(sheet, made, hidden) for sheet in made.sheets]
-        worst = max(tables, key=_hidden_share, default=None)
-        if worst is None or _hidden_share(worst) <= _MOST_HIDDEN:
+        too_much = _too_much_hidden(tables)
+        if too_much is None:
             break
-        plan.coarsen(worst.name)
+        plan.coarsen(too_much)
     stays = tuple(_stay(name, days) for name, days in year.days.items())
     return Published(year.year, year.total, tuple(tables), stays, unreadable)
 
 
-def _hidden_share(table: Table) -> float:
-    cells = list(table.cells())
+def _too_much_hidden(tables: Sequence[Table]) -> str | None:
+    """Return the table to tell in less detail; None when enough is seen. The outcomes come last: they matter most."""
+    others = [table for table in tables if table.name != OUTCOME]
+    worst = max(others, key=_hidden_share, default=None)
+    if worst is not None and _hidden_share(worst) > _MOST_HIDDEN:
+        return worst.name
+    return OUTCOME if tables and _hidden_share(*tables) > _MOST_HIDDEN else None
+
+
+def _hidden_share(*tables: Table) -> float:
+    cells = [cell for table in tables for cell in table.cells()]
     return sum(cell is None for cell in cells) / len(cells)
 
 

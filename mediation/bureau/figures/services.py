@@ -12,15 +12,16 @@ from mediation.bureau.figures import store
 from mediation.bureau.figures.figures import OPEN, Case, Year, count
 from mediation.bureau.figures.labels import UNIT
 from mediation.bureau.figures.publishing import Published, publish
-from mediation.bureau.figures.store import Frozen
+from mediation.bureau.figures.store import Frozen, Look
 from mediation.cases.store import summaries
 from mediation.clock import from_micros
-from mediation.errors import Refusal
+from mediation.errors import NotFound, Refusal
 from mediation.language import mark
 from mediation.transaction import Transaction
 
 _GONE = mark("Unit yang sudah tidak ada")
-_ENTERED_LATER = timedelta(days=31)  # a request received in December may be entered in January
+_ENTERED_LATER = timedelta(days=366)  # a request may be entered long after the superior received it
+LOOK_MINUTES = 15  # after which a reason must be given anew
 
 
 @dataclass(frozen=True)
@@ -105,9 +106,16 @@ def export(transaction: Transaction, year: int) -> Frozen:
     return frozen
 
 
-def look(transaction: Transaction, year: int, *, reason: str) -> None:
-    """Note that the head looks at the whole numbers of a year, and why; counting them comes after."""
-    row = uuid4()
+def look(transaction: Transaction, row: UUID, year: int, *, reason: str) -> None:
+    """Note as `row` that the head looks at the whole numbers of a year, and why; counting them comes after."""
     store.add_look(transaction, row, year, reason)
     audit.append(transaction, audit.Action.FIGURES_READ, f"figure_look:{row}", year=year)
     transaction.commit()
+
+
+def still_open(transaction: Transaction, row: UUID) -> Look:
+    """Return the actor's own look that is not older than `LOOK_MINUTES`; raises NotFound for any other, Tampered."""
+    noted = store.get_look(transaction, row)
+    if noted.person != transaction.actor.id or transaction.micros - noted.at > LOOK_MINUTES * 60_000_000:
+        raise NotFound
+    return noted

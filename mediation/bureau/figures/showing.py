@@ -1,10 +1,10 @@
-"""What a page and the CSV show of figures: words, rates, bars. Pure; rates come from cells that are seen, nothing else."""
+"""What a page and the CSV show of figures: words, rates, bars. Pure; rates come from cells that are seen alone."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mediation.bureau.figures import figures, labels
-from mediation.bureau.figures.drafting import OUTCOME, RECONCILED, REQUESTS
+from mediation.bureau.figures.drafting import CLOCK_ROWS, OUTCOME, RECONCILED, REQUESTS, ordered
 from mediation.bureau.figures.figures import Year
 from mediation.bureau.figures.publishing import Published, Row, Stay, Table
 from mediation.language import mark
@@ -59,7 +59,7 @@ def whole(year: Year) -> tuple[Shown, ...]:
         counts = year.rows(name)
         rows = tuple(
             Row(row, {REQUESTS: counts[row]} | {one: year.tables[name][row, one] for one in figures.OUTCOMES})
-            for row in sorted(counts)
+            for row in ordered(name, set(counts))
         )
         made.append(Table(name, columns, rows, {REQUESTS: year.total} | year.outcomes()))
     made += [_calls(year), *(_clock(year, name) for name in (figures.FORWARDED, figures.DECIDED))]
@@ -74,13 +74,13 @@ def _outcomes(year: Year) -> Table:
 
 
 def _clock(year: Year, name: str) -> Table:
-    rows = tuple(Row(one, {REQUESTS: number}) for one, number in year.clocks[name].items())
+    rows = tuple(Row(one, {REQUESTS: year.clocks[name][one]}) for one in CLOCK_ROWS if year.clocks[name][one])
     return Table(name, (REQUESTS,), rows, {REQUESTS: year.total})
 
 
 def _calls(year: Year) -> Table:
     answers = (figures.CAME, figures.ABSENT)
-    modes = sorted({mode for mode, _answer in year.calls})
+    modes = ordered(figures.MODE, {mode for mode, _answer in year.calls})
 
     def line(wanted: Sequence[str]) -> dict[str, int | None]:
         parts: dict[str, int | None] = {
@@ -88,7 +88,8 @@ def _calls(year: Year) -> Table:
         }
         return {figures.CALLS: sum(number or 0 for number in parts.values())} | parts
 
-    return Table(figures.CALLS, (figures.CALLS, *answers), tuple(Row(mode, line([mode])) for mode in modes), line(modes))
+    rows = tuple(Row(mode, line([mode])) for mode in modes)
+    return Table(figures.CALLS, (figures.CALLS, *answers), rows, line(modes))
 
 
 def _table(table: Table) -> Shown:

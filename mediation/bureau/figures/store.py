@@ -102,10 +102,20 @@ def looks(transaction: Transaction, limit: int) -> list[Look]:
     """Return the latest looks at whole numbers; raises Tampered."""
     own = tables.figure_look
     rows = transaction.execute(sa.select(own).order_by(own.c.at.desc(), own.c.id).limit(limit))
-    return [
-        Look(row.year, row.at, row.person, transaction.keyring.unwrap(row.reason, _REASON, row.id.bytes).decode())
-        for row in rows
-    ]
+    return [_look(transaction, row) for row in rows]
+
+
+def get_look(transaction: Transaction, row: UUID) -> Look:
+    """Return a look at whole numbers; raises NotFound, Tampered."""
+    found = transaction.execute(sa.select(tables.figure_look).where(tables.figure_look.c.id == row)).first()
+    if found is None:
+        raise NotFound
+    return _look(transaction, found)
+
+
+def _look(transaction: Transaction, row: Any) -> Look:  # noqa: ANN401 - a Core row
+    reason = transaction.keyring.unwrap(row.reason, _REASON, row.id.bytes).decode()
+    return Look(row.year, row.at, row.person, reason)
 
 
 def first_case(transaction: Transaction) -> int | None:

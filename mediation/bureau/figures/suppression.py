@@ -61,7 +61,7 @@ class _Net:
 
 
 def is_small(value: int) -> bool:
-    """Tell whether a cell that holds `value` must be hidden. Zero must: else a mark would say that somebody is there."""
+    """Tell whether a cell with `value` must be hidden. Zero must: else a mark would say that somebody is there."""
     return value < LIMIT
 
 

@@ -1,6 +1,7 @@
 """Pages of the figures: the years, one year with its charts and its CSV, freezing a year, and whole numbers."""
 
 from io import BytesIO
+from uuid import UUID, uuid4
 
 from flask import Blueprint, abort, g, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -19,7 +20,6 @@ from mediation.web.guards import actor, needs, reading, today, writing, zone
 blueprint = Blueprint("figures", __name__)
 
 _LOOKS_SHOWN = 25
-_OLDEST, _LATEST = 1990, 2100
 
 
 @blueprint.get("/k/angka")
@@ -68,8 +68,8 @@ def download(year: int) -> ResponseReturnValue:
 @needs(Permission.BUREAU_LEAD)
 def freeze(year: int) -> ResponseReturnValue:
     """Show what freezing a year would publish, and freeze it."""
-    _must_be_over(year)
     with reading() as transaction:
+        _must_be_over(transaction, year)
         if store.is_frozen(transaction, year):
             return redirect(url_for("figures.year", year=year))
         published, digest, unfinished = services.proposed(transaction, year)
@@ -87,27 +87,36 @@ def freeze(year: int) -> ResponseReturnValue:
 
 @blueprint.route("/k/angka/utuh", methods=["GET", "POST"])
 @needs(Permission.BUREAU_LEAD)
-def whole() -> ResponseReturnValue:
-    """Ask for a reason, then show every number of a year; nothing of it is kept but the reason."""
-    form = LookForm()
+def look() -> ResponseReturnValue:
+    """Ask of which year and for what reason every number is to be seen; the reason is kept."""
+    form, look = LookForm(), uuid4()
     with reading() as transaction:
         first = services.first_year(transaction, today().year)
     form.year.choices = [(str(year), str(year)) for year in range(today().year, first - 1, -1)]
-    if not page.perform(form, lambda transaction: services.look(transaction, int(form.year.data), reason=form.reason.data)):
-        return render_template("figures/look.html", form=form), g.get("answer_status", 200)
-    # No redirect: the numbers stand nowhere, so there is no page to lead to. Sent again, the form does nothing twice.
+    if page.perform(form, lambda transaction: services.look(
+        transaction, look, int(form.year.data), reason=form.reason.data,
+    )):
+        return redirect(url_for("figures.whole", look=look))
+    return render_template("figures/look.html", form=form), g.get("answer_status", 200)
+
+
+@blueprint.get("/k/angka/utuh/<uuid:look>")
+@needs(Permission.BUREAU_LEAD)
+def whole(look: UUID) -> ResponseReturnValue:
+    """Show every number of a year to who has just said why; they are counted anew and kept nowhere."""
     with reading() as transaction:
-        counted = services.gather(transaction, int(form.year.data))
+        noted = services.still_open(transaction, look)
+        counted = services.gather(transaction, noted.year)
     return render_template(
-        "figures/whole.html", tables=showing.whole(counted.year), total=counted.year.total, year=form.year.data,
-        reason=form.reason.data, unreadable=counted.unreadable, current=form.year.data == str(today().year),
+        "figures/whole.html", tables=showing.whole(counted.year), total=counted.year.total, look=noted,
+        unreadable=counted.unreadable, current=noted.year == today().year, minutes=services.LOOK_MINUTES,
     )
 
 
-def _must_be_over(year: int) -> None:
-    if not _OLDEST <= year < today().year:
+def _must_be_over(transaction: Transaction, year: int) -> None:
+    if not services.first_year(transaction, today().year) <= year < today().year:
         abort(404)
 
 
-def _name(transaction: Transaction, person: object) -> str:
-    return people.get(transaction, person).name  # type: ignore[arg-type]
+def _name(transaction: Transaction, person: UUID) -> str:
+    return people.get(transaction, person).name
