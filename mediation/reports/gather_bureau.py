@@ -4,21 +4,18 @@ Each room of the bureau's keeps records of its own; what they share is taken her
 decides, which law may be printed, who gets a copy.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
-from mediation.agency.model import CopyTo, Decision, Entry, Head
+from mediation.accounts.model import Person as Account
+from mediation.agency.model import Entry, Head
 from mediation.bureau.check.model import Return
 from mediation.bureau.review.model import BureauSession, Deferral, Memo, Talk
 from mediation.bureau.store import RecordKind, one
-from mediation.cases.conclude.model import EvidenceVerdict
-from mediation.cases.conclude.store import conclusion
 from mediation.cases.model import Employment, HearingState, Party, Person, Progress, Sitting, SittingMode
 from mediation.cases.store import CaseFile, documents
-from mediation.cases.words import DecisionKind
 from mediation.errors import NotFound, Refusal
 from mediation.law.identity import Sex
 from mediation.law.statutes import DECISION_BASIS, basis_for, printable_article
@@ -116,25 +113,6 @@ def memo(file: CaseFile, row: UUID, issuing: Issuing) -> f.MemoFacts:
     )
 
 
-def recommendation(file: CaseFile, row: UUID, issuing: Issuing, entry: Entry) -> f.RecommendationFacts:
-    """Return the facts of the recommendation to whom `entry` lets decide, from the review in `row`.
-
-    What the sessions brought is told from the sessions, which grounds have their evidence from the report. Raises
-    NotFound, Tampered.
-    """
-    found, request = one(file, RecordKind.MEMO, Memo, row).record, file.request
-    composed = conclusion(file).composition
-    proved = {each.ground for each in composed.analyses if each.verdict is EvidenceVerdict.MEETS} if composed else set()
-    return f.RecommendationFacts(
-        paper=paper(issuing, Kind.RECOMMENDATION), matter=matter(file),
-        addressee=f.Addressee(" ".join(entry.title), place=issuing.settings.addressee_place),
-        applicant_result=result_of(Party.APPLICANT, file.progress),
-        spouse_result=result_of(Party.SPOUSE, file.progress),
-        grounds=tuple(claim.ground for claim in request.grounds if claim.ground in proved), reasons=found.conclusion,
-        delegation="", recommendation=found.recommendation,
-    )
-
-
 def result_of(party: Party, progress: Progress) -> str:
     """Return what the sessions with one side brought: whether he or she came, and the last outcome.
 
@@ -171,6 +149,11 @@ def form(kind: type[_Form], file: CaseFile, issuing: Issuing, decision: f.Cited 
         town=issuing.settings.town, addressee=official(issuing.settings), matter=matter(file), decision=decision,
         rule=rules.get(kind, ""), demo=issuing.demo,
     )
+
+
+def superior(account: Account, settings: LetterheadSettings) -> f.Addressee:
+    """Return the superior who holds the file as addressee: his office, never his name."""
+    return f.Addressee(account.position, place=settings.town)
 
 
 def official(settings: LetterheadSettings) -> f.Addressee:
@@ -211,9 +194,3 @@ def salary(employee: Person, on: date, statement: str, stated_on: date | None) -
     if not payer or not statement.strip():
         return None
     return f.SalaryShare(printable_article(_SALARY, on), statement, stated_on)
-
-
-def copies(lines: Iterable[CopyTo], kind: DecisionKind) -> tuple[str, ...]:
-    """Return who gets a copy of a decision of `kind`, in the order of the agency's list."""
-    wanted = Decision(kind.value)
-    return tuple(line.label for line in lines if not line.retired and (not line.outcomes or wanted in line.outcomes))

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from mediation.agency.model import CopyTo, Decision, Entry, Head
+from mediation.agency.model import Entry, Head
 from mediation.bureau.check.model import LineVerdict, Return
 from mediation.bureau.review.model import BureauSession, Deferral, Memo, Statement, Talk
 from mediation.cases import codec
@@ -21,7 +21,6 @@ from mediation.cases.second.model import Consultation, Consultations, SecondOpin
 from mediation.cases.store import CaseFile, StoredRow
 from mediation.cases.words import DecisionKind, ReturnKind, TalkKind, Verdict
 from mediation.errors import NotFound, Refusal
-from mediation.law.grounds import Ground
 from mediation.law.identity import Sex
 from mediation.reports import bureau_facts as f
 from mediation.reports import bureau_gaps, gather, gather_bureau
@@ -169,17 +168,6 @@ def test_the_bureaus_own_session_counts_too() -> None:
     assert gather_bureau.result_of(Party.SPOUSE, held).endswith("Hasil terakhir: kedua pihak rukun kembali.")
 
 
-def test_a_recommendation_rests_on_the_review_the_sessions_and_the_report() -> None:
-    made = Memo(ON, "Kepala", "x", ("x",), "x", "Alasan terbukti.", "x", DecisionKind.PERMIT)
-    file, kept = with_record("memo", made)
-    facts = gather_bureau.recommendation(file, kept, issuing(on=ON), Entry("P1", "x", title=("KEPALA DINAS", "CONTOH")))
-
-    assert bureau_gaps.missing(facts) == ()
-    assert (facts.addressee.title, facts.grounds, facts.reasons) == (
-        "KEPALA DINAS CONTOH", (Ground.G6_CEKCOK,), "Alasan terbukti.",
-    )
-
-
 @pytest.mark.parametrize(("kind", "rule"), [
     (f.DivorceReportFacts, "Pasal 15 Peraturan Pemerintah Nomor 45 Tahun 1990"), (f.SalaryStatementFacts, ""),
     (f.PeaceStatementFacts, ""), (f.WithdrawalFacts, ""),
@@ -254,18 +242,6 @@ def test_only_a_male_permanent_employees_statement_on_pay_is_printed_and_no_unve
     assert gather_bureau.salary(given.PNS_MAN, ON, " ", None) is None
     assert gather_bureau.salary(documents.WOMAN, ON, "Sebagian.", ON) is None
     assert gather_bureau.salary(documents.MAN_EMPLOYED, ON, "Sebagian.", ON) is None
-
-
-@pytest.mark.parametrize(("kind", "expected"), [
-    (DecisionKind.PERMIT, ("Kepala Dinas", "Pengadilan")), (DecisionKind.RECONCILED, ("Kepala Dinas",)),
-])
-def test_copies_go_to_whom_the_agencys_list_names_for_this_decision(
-    kind: DecisionKind, expected: tuple[str, ...],
-) -> None:
-    lines = (CopyTo("S1", "Kepala Dinas"), CopyTo("S2", "Pengadilan", outcomes=(Decision.PERMIT,)),
-             CopyTo("S3", "Pasangan", retired="Tidak dipakai."))
-
-    assert gather_bureau.copies(lines, kind) == expected
 
 
 def reviewed(opinion: Opinion, *, revision: int = REVISION, released: str = "") -> CaseFile:
