@@ -138,12 +138,7 @@ def _opened_versions(transaction: Transaction, entry: Entry) -> tuple[tuple[int,
 
 def group(transaction: Transaction, name: str) -> Entry:
     """Return the directory entry of the group called `name`; raises NotFound, Tampered."""
-    found = [entry for entry in directory.of_kind(transaction, "group") if entry.roles == (name,)]
-    if not found:
-        raise NotFound
-    if len(found) > 1:
-        raise Tampered("directory")
-    return found[0]
+    return directory.group(transaction, name)
 
 
 def _found(transaction: Transaction, entry: Entry, person: Person, private: PrivateKey) -> None:

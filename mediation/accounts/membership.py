@@ -163,12 +163,11 @@ def retire(transaction: Transaction, name: str) -> None:
 
 def news(transaction: Transaction, session: bytes) -> list[News]:
     """Return who holds a key of the actor's groups and is news to the actor; raises Tampered."""
-    signed_in = _signed_in(transaction, session)
     return [
         News(name, one)
         for name in groups.groups_of(transaction.actor.roles)
         for one in members.unread(
-            transaction, groups.group(transaction, name).id, transaction.actor.id, signed_in,
+            transaction, groups.group(transaction, name).id, transaction.actor.id, session,
         )
     ]
 
@@ -181,7 +180,7 @@ def events(transaction: Transaction, name: str) -> list[Event]:
 
 def standings(transaction: Transaction, session: bytes) -> list[members.Standing]:
     """Return how the actor's groups stand, for a line on each page; nothing is checked here."""
-    return members.standings(transaction, transaction.actor.id, _signed_in(transaction, session))
+    return members.standings(transaction, transaction.actor.id, session)
 
 
 def acknowledge(transaction: Transaction, session: bytes, read: list[UUID]) -> None:
@@ -211,11 +210,6 @@ def _event(told: chain.Entry) -> Event:
     except (ValueError, AttributeError, TypeError):
         # Nobody could have written this through here.
         raise Tampered(f"audit entry {told.seq}") from None
-
-
-def _signed_in(transaction: Transaction, session: bytes) -> int:
-    found = sessions.get(transaction, session)
-    return found.started if found else transaction.micros
 
 
 def _managed(transaction: Transaction) -> tuple[str, Entry]:

@@ -68,6 +68,20 @@ def get(transaction: Transaction, id_: UUID) -> Entry:
     return checked(transaction, row)
 
 
+def group(transaction: Transaction, name: str) -> Entry:
+    """Return the checked row of the group called `name`; raises NotFound, Tampered."""
+    rows = transaction.connection.execute(_GROUP, {"name": name}).all()
+    if not rows:
+        raise NotFound
+    if len(rows) > 1:
+        raise Tampered("directory")
+    return checked(transaction, rows[0])
+
+
+# Made once: every opening of a case by a group asks it.
+_GROUP = sa.select(principal).where(principal.c.kind == "group", principal.c.roles == sa.bindparam("name"))
+
+
 def of_kind(transaction: Transaction, kind: str) -> Iterable[Entry]:
     """Return the checked rows of `kind`, oldest first; raises Tampered."""
     query = sa.select(principal).where(principal.c.kind == kind).order_by(principal.c.created, principal.c.id)

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from mediation.accounts.model import Membership
 from mediation.accounts.tables import group_acknowledgement, group_member, principal
+from mediation.accounts.tables import session as session_row
 from mediation.transaction import Transaction
 
 
@@ -60,17 +61,12 @@ def with_grants(transaction: Transaction, group: UUID) -> list[tuple[Membership,
 
 def newest_version(transaction: Transaction, group: UUID) -> int | None:
     """Return the version of the group's newest key, or None."""
-    query = sa.select(sa.func.max(group_member.c.version)).where(group_member.c.group == group)
-    return transaction.execute(query).scalar()
+    return transaction.connection.execute(_NEWEST_OF, {"group": group}).scalar()
 
 
 def grants(transaction: Transaction, group: UUID, member: UUID) -> list[tuple[int, bytes]]:
     """Return version and stored grant of every group key that `member` holds, newest first."""
-    rows = transaction.execute(
-        sa.select(group_member.c.version, group_member.c.stored)
-        .where(group_member.c.group == group, group_member.c.member == member)
-        .order_by(group_member.c.version.desc()),
-    )
+    rows = transaction.connection.execute(_GRANTS, {"group": group, "member": member})
     return [(row.version, row.stored) for row in rows]
 
 
@@ -98,27 +94,15 @@ def remove_older(transaction: Transaction, group: UUID, version: int) -> int:
     return done.rowcount
 
 
-def unread(transaction: Transaction, group: UUID, member: UUID, signed_in: int) -> list[Membership]:
+def unread(transaction: Transaction, group: UUID, member: UUID, session: bytes) -> list[Membership]:
     """Return who came to hold the key of `group` after `member` and is news to him, the newest first.
 
-    Whom he enrolled himself is news to him from his next sign-in on: `signed_in` (µs) tells when he last did.
+    Whom he enrolled himself is news to him from his next sign-in on: `session` tells when he last did.
     """
-    mine, other = group_member.alias("mine"), group_member.alias("other")
-    query = (
-        sa.select(other)
-        .join(mine, (mine.c.group == other.c.group) & (mine.c.version == other.c.version))
-        .where(
-            other.c.group == group,
-            other.c.version == newest_version(transaction, group),
-            mine.c.member == member,
-            other.c.member != member,
-            other.c.since > mine.c.since,
-            (other.c.enrolled_by != member) | (other.c.since < signed_in),
-            ~sa.exists().where(_read(other, member)),
-        )
-        .order_by(other.c.since.desc())
-    )
-    return [_membership(row) for row in transaction.execute(query)]
+    given = {"member": member, "session": session, "now": transaction.micros}
+    return [
+        _membership(row) for row in transaction.connection.execute(_UNREAD, given) if row.group == group
+    ]
 
 
 def acknowledge(transaction: Transaction, group: UUID, newcomer: Membership, member: UUID) -> None:
@@ -131,32 +115,62 @@ def acknowledge(transaction: Transaction, group: UUID, newcomer: Membership, mem
     )
 
 
-def standings(transaction: Transaction, member: UUID, signed_in: int) -> list[Standing]:
-    """Return how each group stands whose key `member` holds. No MAC is checked: this serves a line on each page."""
-    return [_standing(transaction, group, member, signed_in) for group in groups_held(transaction, member)]
+def standings(transaction: Transaction, member: UUID, session: bytes) -> list[Standing]:
+    """Return how each group stands whose newest key `member` holds, seen from the session.
 
-
-def _standing(transaction: Transaction, group: UUID, member: UUID, signed_in: int) -> Standing:
-    own = group_member.c
-    rows = transaction.execute(
-        sa.select(own.version, sa.func.count().label("holders")).where(own.group == group).group_by(own.version),
-    )
-    holders: dict[int, int] = {row.version: row.holders for row in rows}
-    directory = transaction.execute(sa.select(principal.c.version).where(principal.c.id == group)).scalar()
-    newest = max(holders)
-    news = unread(transaction, group, member, signed_in)
-    return Standing(group, holders[newest], len(news), changing=len(holders) > 1 or directory != newest)
-
-
-def _read(other: sa.FromClause, member: UUID) -> "sa.ColumnElement[bool]":
-    read = group_acknowledgement.c
-    return (
-        (read.group == other.c.group)
-        & (read.newcomer == other.c.member)
-        & (read.since == other.c.since)
-        & (read.member == member)
-    )
+    No MAC is checked: this serves a line on each page.
+    """
+    given = {"member": member, "session": session, "now": transaction.micros}
+    return [
+        Standing(row.group, row.holders, row.unread, changing=row.versions > 1 or row.directory != row.version)
+        for row in transaction.connection.execute(_STANDINGS, given)
+    ]
 
 
 def _membership(row: Any) -> Membership:  # noqa: ANN401 - a row of the table
     return Membership(row.member, row.version, row.since, row.enrolled_by)
+
+
+# Made once: each page and each opened case asks them, and making them costs more than running them.
+_GROUP = sa.bindparam("group", type_=sa.Uuid())
+_MEMBER = sa.bindparam("member", type_=sa.Uuid())
+_NEWEST_OF = sa.select(sa.func.max(group_member.c.version)).where(group_member.c.group == _GROUP)
+_GRANTS = (
+    sa.select(group_member.c.version, group_member.c.stored)
+    .where(group_member.c.group == _GROUP, group_member.c.member == _MEMBER)
+    .order_by(group_member.c.version.desc())
+)
+_MINE, _OTHER, _ANY = group_member.alias("mine"), group_member.alias("other"), group_member.alias("any_")
+_READ = group_acknowledgement.c
+_SIGNED_IN = sa.func.coalesce(
+    sa.select(session_row.c.started).where(session_row.c.id == sa.bindparam("session")).scalar_subquery(),
+    sa.bindparam("now"),
+)
+_NEWEST = sa.select(sa.func.max(_ANY.c.version)).where(_ANY.c.group == _MINE.c.group).scalar_subquery()
+_IS_MINE = (_MINE.c.member == _MEMBER) & (_MINE.c.version == _NEWEST)
+_IS_NEWS = (
+    (_OTHER.c.group == _MINE.c.group)
+    & (_OTHER.c.version == _MINE.c.version)
+    & (_OTHER.c.member != _MEMBER)
+    & (_OTHER.c.since > _MINE.c.since)
+    & ((_OTHER.c.enrolled_by != _MEMBER) | (_OTHER.c.since < _SIGNED_IN))
+    & ~sa.exists().where(
+        _READ.group == _OTHER.c.group, _READ.newcomer == _OTHER.c.member, _READ.since == _OTHER.c.since,
+        _READ.member == _MEMBER,
+    )
+)
+_UNREAD = sa.select(_OTHER).where(_IS_NEWS, _IS_MINE).order_by(_OTHER.c.since.desc())
+_STANDINGS = (
+    sa.select(
+        _MINE.c.group,
+        _MINE.c.version,
+        principal.c.version.label("directory"),
+        sa.select(sa.func.count()).select_from(_ANY)
+        .where(_ANY.c.group == _MINE.c.group, _ANY.c.version == _MINE.c.version).scalar_subquery().label("holders"),
+        sa.select(sa.func.count()).select_from(_ANY)
+        .where(_ANY.c.group == _MINE.c.group, _ANY.c.member == _MEMBER).scalar_subquery().label("versions"),
+        sa.select(sa.func.count()).select_from(_OTHER).where(_IS_NEWS).scalar_subquery().label("unread"),
+    )
+    .join(principal, principal.c.id == _MINE.c.group)
+    .where(_IS_MINE)
+)
