@@ -1,4 +1,4 @@
-"""Every act after the findings, tried in every state of a file: what is allowed stands in ONE table, all else refuses."""
+"""Every act after the findings, tried in every state of a file: what ONE table does not allow is refused."""
 
 from dataclasses import replace
 from datetime import date
@@ -103,7 +103,10 @@ ALLOWED: dict[str, str] = {
         "attach_paper:holder, withdraw_paper:holder, submit, issue_return, point_to_discipline, log_request, "
         "answer_request"
     ),
-    "returned for examination": "attach_paper:holder, withdraw_paper:holder, point_to_discipline, log_request, answer_request",
+    "returned for examination": (
+        "attach_paper:holder, withdraw_paper:holder, point_to_discipline, log_request, "
+        "answer_request"
+    ),
     "memo written": (
         "attach_paper:bureau, withdraw_paper:bureau, take, hand_on, check, return, hear, sit, write_memo, "
         "issue_memo, defer, record_withdrawal, point_to_discipline, log_request, answer_request"
