@@ -1,26 +1,26 @@
 """What a supervisor does with documents: look at one before it exists, issue it, open it. Each issue is one event."""
 
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from mediation import audit
-from mediation.accounts.store import people
 from mediation.cases import store as cases
 from mediation.cases import workflow
 from mediation.cases.model import Party
 from mediation.cases.moves import Act, Move
 from mediation.cases.store import CaseFile
-from mediation.cases.today import today, zone
-from mediation.errors import NotFound, Refusal, Tampered
+from mediation.cases.today import today
+from mediation.errors import Refusal
 from mediation.language import mark
-from mediation.reports import docx, facts, gather, letterhead
-from mediation.reports import store as letterheads
+from mediation.reports import facts, gather
 from mediation.reports.blocks import Document, Kind
-from mediation.reports.issue import store
+from mediation.reports.issue import store, writing
+from mediation.reports.issue.writing import Draft, Subject
 from mediation.reports.letters import examination_record, mediation_report, summons
 from mediation.transaction import Transaction
 from mediation.vault import columns
+
+__all__ = ["Draft", "Subject", "draft", "issue", "open_document"]
 
 _ACTS = {
     Kind.SUMMONS: Act.ISSUE_SUMMONS,
@@ -35,41 +35,16 @@ _TITLES = {
 }
 
 
-@dataclass(frozen=True)
-class Subject:
-    """Which document: its kind, and the row that it tells of (None: the report)."""
-
-    kind: Kind
-    row: UUID | None = None
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A document as it would be issued now, with the number that comes next; or why it cannot be."""
-
-    document: Document
-    number: str
-
-
-@dataclass(frozen=True)
-class _Desk:
-    """What a document is written with: the letterhead, whose it is, the day."""
-
-    settings: letterhead.LetterheadSettings
-    owner: UUID
-    on: date
-
-
 def draft(transaction: Transaction, file: CaseFile, subject: Subject) -> Draft | Refusal:
     """Return the document as it would be issued now; or why it cannot be. Nothing is kept."""
     refusal = workflow.refuse(file.progress, _move(file, subject, today(transaction)))
     if refusal:
         return refusal
-    desk = _desk(transaction, file)
+    desk = writing.desk(transaction, file.unit)
     if isinstance(desk, Refusal):
         return desk
-    _sequence, number = _next(transaction, desk, subject.kind)
-    document = _compose(file, subject, _issuing(transaction, desk, number, ""))
+    _sequence, number = writing.next_number(transaction, desk, subject.kind)
+    document = _compose(file, subject, writing.issuing(transaction, desk, number, ""))
     return document if isinstance(document, Refusal) else Draft(document, number)
 
 
@@ -85,17 +60,19 @@ def issue(
     decision = workflow.decide(file.stage, file.progress, _move(file, subject, today(transaction)))
     if isinstance(decision, Refusal):
         return decision
-    desk = _desk(transaction, file)
+    desk = writing.desk(transaction, file.unit)
     if isinstance(desk, Refusal):
         return desk
-    taken = _number(transaction, desk, subject.kind, number)
+    taken = writing.take_number(transaction, desk, subject.kind, number)
     if isinstance(taken, Refusal):
         return taken
     code = store.new_code()
-    document = _compose(file, subject, _issuing(transaction, desk, taken, code))
+    document = _compose(file, subject, writing.issuing(transaction, desk, taken, code))
     if isinstance(document, Refusal):
         return document
-    write = _row(transaction, desk, subject, document, taken, code)
+    write = writing.row(
+        transaction, desk, subject, document, title=_TITLES[subject.kind], number=taken, code=code,
+    )
     older = cases.withdrawals(transaction, file, subject.kind.value, subject.row)
     cases.save(transaction, file, decision, [*older, write], audit.Action.DOCUMENT_ISSUED, kind=subject.kind.value)
     transaction.commit()
@@ -105,12 +82,7 @@ def issue(
 def open_document(transaction: Transaction, case: UUID, row: UUID) -> tuple[cases.IssuedDocument, bytes]:
     """Return an issued document and its bytes as issued, with an audit entry; raises NotFound, Tampered."""
     file = cases.get_to_change(transaction, case)
-    found = next((each for each in cases.documents(file) if each.id == row), None)
-    if found is None:
-        raise NotFound
-    body = cases.open_body(file, transaction, row)
-    if store.sha256(body) != found.sha256:
-        raise Tampered("document.body")
+    found, body = writing.issued_body(transaction, file, row)
     audit.append(transaction, audit.Action.DOCUMENT_OPENED, f"case:{case}", document=row.hex, kind=found.kind)
     transaction.commit()
     return found, body
@@ -126,52 +98,6 @@ def _move(file: CaseFile, subject: Subject, on: date) -> Move:
 def _party(file: CaseFile, subject: Subject) -> Party | None:
     appointment = file.progress.appointment(subject.row) if subject.row else None
     return appointment.party if appointment else None
-
-
-def _desk(transaction: Transaction, file: CaseFile) -> _Desk | Refusal:
-    settings = letterheads.for_unit(transaction, file.unit)
-    if settings is None:
-        return Refusal(mark("Kop surat belum diisi."), mark("Minta administrator mengisi kop surat instansi Anda."))
-    owner = letterheads.owner_of(transaction, file.unit)
-    return _Desk(settings, owner, today(transaction))
-
-
-def _issuing(transaction: Transaction, desk: _Desk, number: str, code: str) -> gather.Issuing:
-    return gather.Issuing(
-        number=number, on=desk.on, settings=desk.settings, signer=people.get(transaction, transaction.actor.id),
-        zone=zone(transaction), code=code, demo=transaction.demo,
-    )
-
-
-def _number(transaction: Transaction, desk: _Desk, kind: Kind, typed: str) -> str | Refusal:
-    sequence, following = _next(transaction, desk, kind)
-    number = typed.strip() or following
-    if _taken(transaction, desk, kind, number):
-        return Refusal(
-            mark("Nomor %(number)s sudah dipakai untuk dokumen sejenis pada tahun ini."),
-            mark("Ketik nomor lain."), values={"number": number},
-        )
-    if not typed.strip():
-        store.take_sequence(transaction, desk.owner, kind, desk.on.year, sequence)
-    return number
-
-
-def _next(transaction: Transaction, desk: _Desk, kind: Kind) -> tuple[int, str]:
-    """Return the next running number of the pattern and the number it makes, past those that somebody typed."""
-    sequence = store.next_sequence(transaction, desk.owner, kind, desk.on.year)
-    made = _by_pattern(desk, kind, sequence)
-    while _taken(transaction, desk, kind, made) and _by_pattern(desk, kind, sequence + 1) != made:
-        sequence += 1
-        made = _by_pattern(desk, kind, sequence)
-    return sequence, made
-
-
-def _by_pattern(desk: _Desk, kind: Kind, sequence: int) -> str:
-    return letterhead.number(desk.settings, kind, sequence, desk.on.year, desk.on.month)
-
-
-def _taken(transaction: Transaction, desk: _Desk, kind: Kind, number: str) -> bool:
-    return store.number_taken(transaction, store.number_index(transaction, desk.owner, kind, desk.on.year, number))
 
 
 def _compose(
@@ -196,15 +122,3 @@ def _gather(
     if subject.kind is Kind.EXAMINATION_RECORD and subject.row:
         return gather.examination_record(file, subject.row, issuing)
     return gather.report(file, issuing)
-
-
-def _row(
-    transaction: Transaction, desk: _Desk, subject: Subject, document: Document, number: str, code: str,
-) -> cases.Write:
-    body = docx.write(document)
-    record = store.Record(
-        kind=subject.kind.value, title=_TITLES[subject.kind], number=number, issued_on=desk.on.isoformat(), code=code,
-        sha256=store.sha256(body), about=subject.row.hex if subject.row else "",
-    )
-    index = store.number_index(transaction, desk.owner, subject.kind, desk.on.year, number)
-    return store.write(transaction, record, body, index)

@@ -61,7 +61,7 @@ def number_taken(transaction: Transaction, index: bytes) -> bool:
     return transaction.execute(sa.select(row.c.id).where(row.c.number_index == index)).first() is not None
 
 
-def write(transaction: Transaction, record: Record, body: bytes, index: bytes) -> Write:
+def write(transaction: Transaction, record: Record, body: bytes, index: bytes, *, row: UUID | None = None) -> Write:
     """Return the row of an issued document, to be stored with the step that issues it."""
     code = blind.normalise_text(record.code)
     clear = {
@@ -70,7 +70,7 @@ def write(transaction: Transaction, record: Record, body: bytes, index: bytes) -
         "digest_index": blind.blind_index(transaction.system, columns.DOCUMENT.number, _DIGEST, record.sha256),
     }
     sealed = {"record": asdict(record), "body": body}
-    return Write(columns.DOCUMENT, uuid4(), sealed, clear, new=True)
+    return Write(columns.DOCUMENT, row or uuid4(), sealed, clear, new=True)
 
 
 def new_code() -> str:
