@@ -55,7 +55,8 @@ class Count:
 
 def held(unit: UUID, stage: Stage, officer: UUID | None, course: Mapping[str, Any]) -> Held:
     """Return where a file lies by its course: with the supervisor until it is handed in, and again when returned."""
-    handed_in, returned = _day(course["submitted_on"]), _day(course["returned_on"])
+    # A course that an earlier version wrote knows nothing of what comes after the report.
+    handed_in, returned = _day(course.get("submitted_on")), _day(course.get("returned_on"))
     if handed_in is None:
         received, due = date.fromisoformat(course["received_on"]), date.fromisoformat(course["due_on"])
         return Held(unit, Level.SUPERVISOR, stage, received, due, met=course["met_on"] is not None)

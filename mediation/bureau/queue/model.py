@@ -27,7 +27,7 @@ class Lateness(Labelled):
 class Place(Labelled):
     """Where a file is; the value stands in the address."""
 
-    OPEN = "terbuka", mark("Semua yang belum ditutup")
+    OPEN = "terbuka", mark("Belum ditutup")
     SUBMITTED = "baru", mark("Belum diambil petugas")
     IN_REVIEW = "ditelaah", mark("Sedang ditelaah")
     RETURNED = "kembali", mark("Diperiksa lagi oleh atasan")

@@ -139,10 +139,11 @@ def _waiting_row(each: Waiting) -> dict[str, Any]:
         return {"unit": each.unit, "stage": _(each.stage.label)}
     deadline = superior_deadline(date.fromisoformat(each.course["received_on"]))
     met = each.course["met_on"] and date.fromisoformat(each.course["met_on"])
+    passages = each.course.get("history") or [{"on": each.course["received_on"]}]
     status = deadline.status(today(), met_on=met or None)
     return {
         "unit": each.unit, "stage": _(each.stage.label), "received": deadline.start, "due": deadline.due,
-        "since": date.fromisoformat(each.course["history"][-1]["on"]),
+        "since": date.fromisoformat(passages[-1]["on"]),
         "clock": _("Laporan terbit") if met else _(status.text, days=status.days),
         "tone": "green" if met else _tone(status),
     }
