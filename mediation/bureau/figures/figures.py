@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -28,7 +29,6 @@ CAME, ABSENT = "came", "absent"
 TOGETHER, APART = "together", "apart"
 SPANS = ("superior", "bureau", "whole")
 STAGES = ("received", "summoning", "examining", "mediating", "concluding", "submitted", "in review")
-_CLOSED = "closed"
 
 Crosstab = Counter[tuple[str, str]]
 
@@ -154,13 +154,14 @@ def _add_days(days: dict[str, list[int]], course: Mapping[str, Any]) -> None:
             days[name].append(max(end - start, 0))
     stays: dict[str, int] = {}
     for here, after in pairwise(course["history"]):
-        stay = date.fromisoformat(after["on"]).toordinal() - date.fromisoformat(here["on"]).toordinal()
+        stay = (_day(after["on"]) or 0) - (_day(here["on"]) or 0)
         stays[here["stage"]] = stays.get(here["stage"], 0) + max(stay, 0)
     for stage, stay in stays.items():
-        if stage in days and stage != _CLOSED:
+        if stage in days:
             days[stage].append(stay)
 
 
+@lru_cache(maxsize=4096)  # a few years have few days, and each is read many times
 def _day(text: str | None) -> int | None:
     return date.fromisoformat(text).toordinal() if text else None
 

@@ -94,7 +94,8 @@ def test_a_request_that_was_not_handed_in_is_unknown_and_open() -> None:
 
 
 @pytest.mark.parametrize(("outcome", "standing", "row"), [
-    ("permit", "sued", "suing"), ("certificate", "suing", "sued"), ("refusal", "sued", "sued"), (None, "suing", "suing"),
+    ("permit", "sued", "suing"), ("certificate", "suing", "sued"),
+    ("refusal", "sued", "sued"), (None, "suing", "suing"),
 ])
 def test_a_permit_is_of_who_sues_and_a_certificate_of_who_is_sued(
     outcome: str | None, standing: str, row: str,
@@ -112,7 +113,8 @@ def test_a_clock_is_met_on_its_last_day(met: str | None, clock: str) -> None:
 
 
 def test_a_case_is_apart_when_one_session_was() -> None:
-    together, apart = ({"mode": mode, "present": [], "outcome": "continue"} for mode in ("together", "apart"))
+    together: dict[str, object] = {"mode": "together", "present": [], "outcome": "continue"}
+    apart = together | {"mode": "apart"}
     cases = [with_result(one(), sessions=sessions) for sessions in ([together], [together, apart], [])]
 
     assert count(YEAR, cases).rows(figures.MODE) == {"together": 1, "apart": 1, "none": 1}
@@ -242,7 +244,9 @@ def test_the_head_sees_a_year_without_a_request() -> None:
 # --- what is taken away
 
 
-@pytest.mark.parametrize("first", ["=", "+", "-", "@", "|", "%", "\t", "\r", "\n", "\ufeff", "\0=", " =", "\ufeff=", "'"])
+@pytest.mark.parametrize(
+    "first", ["=", "+", "-", "@", "|", "%", "\t", "\r", "\n", "\ufeff", "\0", "\0=", " =", "\ufeff=", "'"],
+)
 def test_a_name_that_begins_like_a_formula_stays_text(first: str) -> None:
     found = safe(f"{first}1+1")
 
@@ -255,7 +259,7 @@ def test_a_usual_name_is_left_as_it_is() -> None:
 
 
 def test_a_unit_called_like_a_formula_is_harmless_in_the_csv() -> None:
-    cases = [replace(case, branch=f"{UNIT}=HYPERLINK(\"x\")") for case in year_of(40)]
+    cases = [replace(case, branch=f'{UNIT}=HYPERLINK("x")') for case in year_of(40)]
 
     text = to_csv(publish(count(YEAR, cases))).decode("utf-8-sig")
 
