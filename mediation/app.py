@@ -20,6 +20,7 @@ from mediation.agency import views as agency
 from mediation.audit import alerts
 from mediation.bureau.alerts import views as alert_pages
 from mediation.bureau.check import views as check
+from mediation.bureau.decide import views as decide
 from mediation.bureau.clocks import views as clocks
 from mediation.bureau.figures import views as figures
 from mediation.bureau.queue import views as queue
@@ -37,6 +38,7 @@ from mediation.cases.submit import views as submit
 from mediation.cases.summon import views as summon
 from mediation.permissions import SYSTEM, Permission
 from mediation.reports.issue import views as issue
+from mediation.reports.issue_bureau import views as issue_bureau
 from mediation.reports.verify import views as verify
 from mediation.settings import Settings
 from mediation.transaction import Premises
@@ -52,7 +54,7 @@ _LARGEST = 2 * 1024 * 1024  # bytes of one request
 _ROOMS = (
     door, administration, agency, desk, receive, screen, summon, examine, mediate, papers, conclude, second,
     submit, issue, verify, alert_pages, figures, check, review,
-    queue, clocks,
+    queue, clocks, decide, issue_bureau,
 )
 
 _NAVIGATION = (

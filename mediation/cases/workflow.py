@@ -164,7 +164,9 @@ TRANSITIONS: tuple[Transition, ...] = (
                "pdp.requests", _BUREAU),
     Transition(Act.ANSWER_REQUEST, mark("Jawab permintaan pihak"), None, (_B.handed_in, _B.not_own_case),
                "pdp.requests", _BUREAU),
-    Transition(Act.ISSUE_FORM, mark("Terbitkan tanda terima atau formulir"), None, _AFTER, "pp45-1990.15", _BUREAU),
+    # A deferral or an answer is written before the decision too.
+    Transition(Act.ISSUE_FORM, mark("Terbitkan tanda terima atau formulir"), None, (_B.handed_in, _B.not_own_case),
+               "pp45-1990.15", _BUREAU),
 )
 
 _BY_ACT = {transition.act: transition for transition in TRANSITIONS}

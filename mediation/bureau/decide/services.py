@@ -119,7 +119,7 @@ def _withdrawn(transaction: Transaction, file: CaseFile, about: UUID) -> list[Wr
     ]
 
 
-def confirm(  # noqa: PLR0913 - what is read from one paper, once
+def confirm(
     transaction: Transaction, case: UUID, *, number: str, decided_on: date, retention: str, without_copy: str = "",
     note: str = "", version: int | None = None,
 ) -> Refusal | None:

@@ -32,11 +32,20 @@ class Record:
     about: str
 
 
+# The counters stand in clear: what tells how a case ended is counted together.
+_ENDINGS = frozenset({Kind.PERMIT_DECREE, Kind.REFUSAL_DECREE, Kind.CERTIFICATE, Kind.CLOSING_LETTER})
+_ENDED = "decision"
+
+
+def _series(kind: Kind) -> str:
+    return _ENDED if kind in _ENDINGS else kind.value
+
+
 def next_sequence(transaction: Transaction, owner: UUID, kind: Kind, year: int) -> int:
     """Return the next running number of `kind` in `year` under the letterhead of `owner`, without taking it."""
     row = document_counter
     last = transaction.execute(
-        sa.select(row.c.last).where(row.c.owner == owner, row.c.kind == kind.value, row.c.year == year),
+        sa.select(row.c.last).where(row.c.owner == owner, row.c.kind == _series(kind), row.c.year == year),
     ).scalar()
     return (last or 0) + 1
 
@@ -44,9 +53,9 @@ def next_sequence(transaction: Transaction, owner: UUID, kind: Kind, year: int) 
 def take_sequence(transaction: Transaction, owner: UUID, kind: Kind, year: int, taken: int) -> None:
     """Write `taken` as the last running number that was used."""
     row = document_counter
-    here = (row.c.owner == owner, row.c.kind == kind.value, row.c.year == year)
+    here = (row.c.owner == owner, row.c.kind == _series(kind), row.c.year == year)
     if transaction.execute(sa.update(row).where(*here).values(last=taken)).rowcount == 0:
-        transaction.execute(sa.insert(row).values(owner=owner, kind=kind.value, year=year, last=taken))
+        transaction.execute(sa.insert(row).values(owner=owner, kind=_series(kind), year=year, last=taken))
 
 
 def number_index(transaction: Transaction, owner: UUID, kind: Kind, year: int, number: str) -> bytes:

@@ -89,39 +89,39 @@ ALLOWED: dict[str, str] = {
     "report issued": "attach_paper:holder, withdraw_paper:holder, submit",
     "submitted": (
         "attach_paper:bureau, withdraw_paper:bureau, take, hand_on, check, hear, sit, defer, "
-        "record_withdrawal, point_to_discipline, log_request, answer_request"
+        "record_withdrawal, point_to_discipline, log_request, answer_request, issue_form"
     ),
     "checked, wanting": (
         "attach_paper:bureau, withdraw_paper:bureau, take, hand_on, check, return, hear, sit, defer, "
-        "record_withdrawal, point_to_discipline, log_request, answer_request"
+        "record_withdrawal, point_to_discipline, log_request, answer_request, issue_form"
     ),
     "complete": (
         "attach_paper:bureau, withdraw_paper:bureau, take, hand_on, check, return, hear, sit, write_memo, "
-        "defer, record_withdrawal, point_to_discipline, log_request, answer_request"
+        "defer, record_withdrawal, point_to_discipline, log_request, answer_request, issue_form"
     ),
     "returned for papers": (
         "attach_paper:holder, withdraw_paper:holder, submit, issue_return, point_to_discipline, log_request, "
-        "answer_request"
+        "answer_request, issue_form"
     ),
     "returned for examination": (
         "attach_paper:holder, withdraw_paper:holder, point_to_discipline, log_request, "
-        "answer_request"
+        "answer_request, issue_form"
     ),
     "memo written": (
         "attach_paper:bureau, withdraw_paper:bureau, take, hand_on, check, return, hear, sit, write_memo, "
-        "issue_memo, defer, record_withdrawal, point_to_discipline, log_request, answer_request"
+        "issue_memo, defer, record_withdrawal, point_to_discipline, log_request, answer_request, issue_form"
     ),
     "memo issued": (
         "attach_paper:bureau, withdraw_paper:bureau, take, hand_on, check, return, hear, sit, write_memo, "
-        "defer, record_withdrawal, prepare, point_to_discipline, log_request, answer_request"
+        "defer, record_withdrawal, prepare, point_to_discipline, log_request, answer_request, issue_form"
     ),
     "prepared": (
         "attach_paper:bureau, withdraw_paper:bureau, take, hand_on, take_back, issue_recommendation, "
-        "issue_decision, point_to_discipline, log_request, answer_request"
+        "issue_decision, point_to_discipline, log_request, answer_request, issue_form"
     ),
     "printed": (
         "attach_paper:bureau, withdraw_paper:bureau, take, hand_on, take_back, confirm, point_to_discipline, "
-        "log_request, answer_request"
+        "log_request, answer_request, issue_form"
     ),
     "permitted": (
         "attach_paper:bureau, withdraw_paper:bureau, hand_over, record_court, follow_up, support, challenge, "
