@@ -18,12 +18,14 @@ from mediation.accounts.views.drafts import Box
 from mediation.administration import views as administration
 from mediation.agency import views as agency
 from mediation.audit import alerts
+from mediation.bureau.after import views as after
 from mediation.bureau.alerts import views as alert_pages
 from mediation.bureau.check import views as check
 from mediation.bureau.decide import views as decide
 from mediation.bureau.clocks import views as clocks
 from mediation.bureau.figures import views as figures
 from mediation.bureau.queue import views as queue
+from mediation.bureau.requests import views as requests
 from mediation.bureau.review import views as review
 from mediation.cases.conclude import views as conclude
 from mediation.cases.desk import views as desk
@@ -54,13 +56,14 @@ _LARGEST = 2 * 1024 * 1024  # bytes of one request
 _ROOMS = (
     door, administration, agency, desk, receive, screen, summon, examine, mediate, papers, conclude, second,
     submit, issue, verify, alert_pages, figures, check, review,
-    queue, clocks, decide, issue_bureau,
+    queue, clocks, decide, issue_bureau, after, requests,
 )
 
 _NAVIGATION = (
     (Permission.CASE_WORK, _l("Beranda"), "desk.home"),
     (Permission.CASE_WORK, _l("Unit bawahan"), "clocks.above"),
     (Permission.BUREAU_WORK, _l("Antrean"), "queue.listing"),
+    (Permission.BUREAU_WORK, _l("Permintaan"), "requests.register"),
     (Permission.PEOPLE_MANAGE, _l("Orang"), "administration.people"),
     (Permission.UNITS_MANAGE, _l("Unit kerja"), "administration.units"),
     (Permission.LETTERHEAD_MANAGE, _l("Kop surat"), "administration.letterheads"),

@@ -91,6 +91,7 @@ def optional_acts(progress: Progress, today: date) -> tuple[tuple[Act, Party | N
         (Act.SCREEN, Party.APPLICANT), (Act.SCREEN, Party.SPOUSE), (Act.SET_LETTER_DAY, None),
         (Act.EXAMINE, Party.APPLICANT), (Act.EXAMINE, Party.SPOUSE), (Act.EXAMINE, Party.WITNESS),
         (Act.ADD_EVIDENCE, None), (Act.MEDIATE, None), (Act.ATTACH_PAPER, None), (Act.RELEASE_REVIEWER, None),
+        (Act.SUPPORT, None),
     )
     return tuple(
         (act, party) for act, party in wanted
