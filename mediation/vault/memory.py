@@ -14,7 +14,7 @@ from threading import Lock
 from mediation.vault.keys import CaseKey, Secret, dek_of
 from mediation.vault.primitives import same
 
-MOST_KEYS = 20_000  # of one session and of all together: some 1.5 KB each
+MOST_KEYS = 20_000  # of one session and of all together: under 1 KB each
 MOST_SESSIONS = 200
 UNUSED = timedelta(minutes=15)
 
