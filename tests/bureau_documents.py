@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, time
 
+from mediation.bureau.requests.model import Answer
 from mediation.cases.model import CommonSenseResult, Employment, HearingState, Outcome, Party, Person, SittingMode
 from mediation.cases.words import DecisionKind, ReturnKind
 from mediation.law.grounds import Ground
@@ -204,7 +205,7 @@ def hand_over() -> f.HandOverFacts:
     return f.HandOverFacts(paper=paper(signer=OFFICER), handed=handed, receiver=WOMAN, receives_as="Yang bersangkutan")
 
 
-def answer(kind: f.Answer = f.Answer.PARTLY) -> f.AnswerFacts:
+def answer(kind: Answer = Answer.PARTLY) -> f.AnswerFacts:
     return f.AnswerFacts(
         paper=paper(), asker=MAN, asked="salinan keterangan sendiri", asked_on=date(2027, 1, 13), answer=kind,
         words="Salinan berita acara keterangan Saudara kami lampirkan. Keterangan pihak lain tidak dapat kami berikan.",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import TypeAlias
 
+from mediation.bureau.requests.model import Answer
 from mediation.cases.model import Outcome, Party, Person, SittingMode
-from mediation.cases.words import DecisionKind, Labelled, ReturnKind
+from mediation.cases.words import DecisionKind, ReturnKind
 from mediation.errors import Refusal
-from mediation.language import mark
 from mediation.law.grounds import Ground
 from mediation.law.refusals import RefusalGround
 from mediation.reports.facts import ChosenFact, Paper, RecordFacts
@@ -311,14 +311,6 @@ class PeaceStatementFacts(FormFacts):
 @dataclass(frozen=True)
 class WithdrawalFacts(FormFacts):
     """The employee's withdrawal of the request (D09). It asks for no reason."""
-
-
-class Answer(Labelled):
-    """How such a request is answered."""
-
-    GRANTED = "granted", mark("Dipenuhi")
-    PARTLY = "partly", mark("Dipenuhi sebagian")
-    REFUSED = "refused", mark("Tidak dapat dipenuhi")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeAlias
 
+from mediation.bureau.requests.model import Answer
 from mediation.cases.model import Employment, Party, SittingMode
 from mediation.cases.words import DecisionKind, ReturnKind
 from mediation.errors import Refusal
@@ -211,7 +212,7 @@ def _salary(facts: f.SalaryStatementFacts) -> _Gaps:
 
 
 def _answer(facts: f.AnswerFacts) -> _Gaps:
-    whole = facts.answer is f.Answer.GRANTED
+    whole = facts.answer is Answer.GRANTED
     return (
         gap(facts.asker.name, mark("Nama pemohon data belum diisi."), mark("Isi siapa yang meminta.")),
         gap(facts.asked, mark("Isi permintaan belum dicatat."), mark("Catat apa yang diminta.")),

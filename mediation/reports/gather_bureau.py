@@ -12,10 +12,12 @@ from uuid import UUID
 from mediation.accounts.model import Person as Account
 from mediation.agency.model import Entry, Head
 from mediation.bureau.check.model import Return
+from mediation.bureau.requests.model import PartyRequest
 from mediation.bureau.review.model import BureauSession, Deferral, Memo, Talk
 from mediation.bureau.store import RecordKind, one
 from mediation.cases.model import Employment, HearingState, Party, Person, Progress, Sitting, SittingMode
 from mediation.cases.store import CaseFile, documents
+from mediation.clock import local_day
 from mediation.errors import NotFound, Refusal
 from mediation.law.identity import Sex
 from mediation.law.statutes import DECISION_BASIS, basis_for, printable_article
@@ -149,6 +151,29 @@ def form(kind: type[_Form], file: CaseFile, issuing: Issuing, decision: f.Cited 
         town=issuing.settings.town, addressee=official(issuing.settings), matter=matter(file), decision=decision,
         rule=rules.get(kind, ""), demo=issuing.demo,
     )
+
+
+def answer(file: CaseFile, asked: PartyRequest, issuing: Issuing) -> f.AnswerFacts:
+    """Return the facts of the answer to a party's request; raises NotFound before it was answered.
+
+    `issuing.zone` tells on which day the request came in. The supplement to a record is no part of the letter.
+    """
+    given = asked.answered
+    if given is None:
+        raise NotFound
+    return f.AnswerFacts(
+        paper=paper(issuing, Kind.ANSWER_LETTER), asker=_asker(file, asked), asked=asked.asked,
+        asked_on=local_day(asked.received_at, issuing.zone), answer=given.answer, words=given.words,
+        enclosures=given.enclosures,
+    )
+
+
+def _asker(file: CaseFile, asked: PartyRequest) -> Person:
+    if asked.party is not Party.WITNESS:
+        return file.request.person(asked.party)
+    if asked.sex is None:
+        raise NotFound
+    return Person(asked.name, asked.sex, Employment.NONE)
 
 
 def superior(account: Account, settings: LetterheadSettings) -> f.Addressee:

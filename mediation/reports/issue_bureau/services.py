@@ -72,12 +72,20 @@ _NEWEST: Final[Mapping[Kind, tuple[RecordKind, type[Any]]]] = {
 }
 
 
-def paper_kind(file: CaseFile, row: UUID) -> Kind:
-    """Return which paper the decision in `row` has; raises NotFound when it does not wait for one."""
-    found = deciding.waiting(file)
-    if found is None or found.row != row:
+def newest_of(file: CaseFile, kind: Kind) -> Subject:
+    """Return the paper of `kind` for the newest record that it tells of; raises NotFound when there is none."""
+    found = deciding.waiting(file) if kind is Kind.RECOMMENDATION else newest(file, *_NEWEST[kind])
+    if found is None:
         raise NotFound
-    return gather_decision.KINDS[found.record.kind]
+    return Subject(kind, found.row)
+
+
+def paper_of_decision(file: CaseFile) -> Subject:
+    """Return the paper of the decision that waits; raises NotFound when none does."""
+    found = deciding.waiting(file)
+    if found is None:
+        raise NotFound
+    return Subject(gather_decision.KINDS[found.record.kind], found.row)
 
 
 def draft(transaction: Transaction, file: CaseFile, subject: Subject, *, unnumbered: bool = False) -> Draft | Refusal:
@@ -148,27 +156,13 @@ def _told(kind: Kind) -> str:
 
 
 def _move(transaction: Transaction, file: CaseFile, subject: Subject, id_: UUID) -> Move:
-    """Return the move that issues the document; raises NotFound when this case has no such row to be issued."""
-    kind, row = subject.kind, subject.row
-    if kind in _NEWEST and _newest(file, *_NEWEST[kind]) != row:
+    """Return the move that issues the document; raises NotFound for what is not the newest of its kind."""
+    kind = subject.kind
+    if kind in DECISIONS and subject != paper_of_decision(file):
         raise NotFound
-    if kind in DECISIONS | {Kind.RECOMMENDATION} and kind not in _papers(file, row):
+    if kind in {*_NEWEST, Kind.RECOMMENDATION} and subject != newest_of(file, kind):
         raise NotFound
-    about = id_ if kind in DECISIONS else row
-    return move(transaction, file, _ACTS.get(kind, Act.ISSUE_FORM), row=about)
-
-
-def _newest(file: CaseFile, kind: RecordKind, model: type[Any]) -> UUID | None:
-    found = newest(file, kind, model)
-    return found.row if found else None
-
-
-def _papers(file: CaseFile, row: UUID | None) -> tuple[Kind, ...]:
-    """Return the papers that the decision in `row` can have while it waits."""
-    if row is None:
-        return ()
-    own = paper_kind(file, row)
-    return (own, Kind.RECOMMENDATION) if own in DECREES else (own,)
+    return move(transaction, file, _ACTS.get(kind, Act.ISSUE_FORM), row=id_ if kind in DECISIONS else subject.row)
 
 
 def _compose(transaction: Transaction, file: CaseFile, subject: Subject, issuing: Issuing) -> Document | Refusal:

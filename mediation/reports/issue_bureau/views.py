@@ -33,11 +33,11 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _FORMS = dict(zip("abcd", services.FORMS, strict=True))
 
 
-@blueprint.route("/k/<uuid:case>/6/a/<uuid:row>", methods=["GET", "POST"])
+@blueprint.route("/k/<uuid:case>/6/a", methods=["GET", "POST"])
 @needs(Permission.BUREAU_WORK)
-def return_letter(case: UUID, row: UUID) -> ResponseReturnValue:
+def return_letter(case: UUID) -> ResponseReturnValue:
     """Look at the letter that returns the file, and issue it."""
-    return _issue(_opened(case), Subject(Kind.RETURN_LETTER, row), "queue.file")
+    return _newest(case, Kind.RETURN_LETTER, "queue.file")
 
 
 @blueprint.route("/k/<uuid:case>/6/b/<uuid:row>", methods=["GET", "POST"])
@@ -50,40 +50,40 @@ def talk(case: UUID, row: UUID) -> ResponseReturnValue:
     return _issue(file, Subject(kind, row), "review.home")
 
 
-@blueprint.route("/k/<uuid:case>/6/c/<uuid:row>", methods=["GET", "POST"])
+@blueprint.route("/k/<uuid:case>/6/c", methods=["GET", "POST"])
 @needs(Permission.BUREAU_WORK)
-def memo(case: UUID, row: UUID) -> ResponseReturnValue:
+def memo(case: UUID) -> ResponseReturnValue:
     """Look at the memo for the official, and issue it."""
-    return _issue(_opened(case), Subject(Kind.REVIEW_MEMO, row), "review.home")
+    return _newest(case, Kind.REVIEW_MEMO, "review.home")
 
 
-@blueprint.route("/k/<uuid:case>/6/d/<uuid:row>", methods=["GET", "POST"])
+@blueprint.route("/k/<uuid:case>/6/d", methods=["GET", "POST"])
 @needs(Permission.BUREAU_WORK)
-def decision(case: UUID, row: UUID) -> ResponseReturnValue:
+def decision(case: UUID) -> ResponseReturnValue:
     """Look at the paper of the prepared decision, and issue it for signature."""
     file = _opened(case)
-    return _issue(file, Subject(services.paper_kind(file, row), row), "decide.home")
+    return _issue(file, services.paper_of_decision(file), "decide.home")
 
 
-@blueprint.route("/k/<uuid:case>/6/e/<uuid:row>", methods=["GET", "POST"])
+@blueprint.route("/k/<uuid:case>/6/e", methods=["GET", "POST"])
 @needs(Permission.BUREAU_WORK)
-def recommendation(case: UUID, row: UUID) -> ResponseReturnValue:
+def recommendation(case: UUID) -> ResponseReturnValue:
     """Look at the recommendation to whoever decides by delegation, and issue it."""
-    return _issue(_opened(case), Subject(Kind.RECOMMENDATION, row), "decide.home")
+    return _newest(case, Kind.RECOMMENDATION, "decide.home")
 
 
-@blueprint.route("/k/<uuid:case>/6/f/<uuid:row>", methods=["GET", "POST"])
+@blueprint.route("/k/<uuid:case>/6/f", methods=["GET", "POST"])
 @needs(Permission.BUREAU_WORK)
-def deferral(case: UUID, row: UUID) -> ResponseReturnValue:
+def deferral(case: UUID) -> ResponseReturnValue:
     """Look at the letter that defers the decision, and issue it."""
-    return _issue(_opened(case), Subject(Kind.DEFERRAL_LETTER, row), "review.home")
+    return _newest(case, Kind.DEFERRAL_LETTER, "review.home")
 
 
-@blueprint.route("/k/<uuid:case>/6/g/<uuid:row>", methods=["GET", "POST"])
+@blueprint.route("/k/<uuid:case>/6/g", methods=["GET", "POST"])
 @needs(Permission.BUREAU_WORK)
-def receipt(case: UUID, row: UUID) -> ResponseReturnValue:
+def receipt(case: UUID) -> ResponseReturnValue:
     """Look at the receipt for what was handed over, and issue it."""
-    return _issue(_opened(case), Subject(Kind.HAND_OVER_RECEIPT, row), "after.home")
+    return _newest(case, Kind.HAND_OVER_RECEIPT, "after.home")
 
 
 @blueprint.route("/k/<uuid:case>/6/h/<any(a,b,c,d):how>", methods=["GET", "POST"])
@@ -117,6 +117,11 @@ def emblem() -> ResponseReturnValue:
 
 def _opened(case: UUID) -> CaseFile:
     return bureau.opened(case, Purpose.PREVIEW)
+
+
+def _newest(case: UUID, kind: Kind, home: str) -> ResponseReturnValue:
+    file = _opened(case)
+    return _issue(file, services.newest_of(file, kind), home)
 
 
 def _issue(file: CaseFile, subject: Subject, home: str) -> ResponseReturnValue:

@@ -1,7 +1,8 @@
 """The answer to a party who asked about the own data: a copy, access, a correction. Pure."""
 
+from mediation.bureau.requests.model import Answer
 from mediation.reports import blocks as b
-from mediation.reports.bureau_facts import Addressee, Answer, AnswerFacts
+from mediation.reports.bureau_facts import Addressee, AnswerFacts
 from mediation.reports.letters import matters, parts
 from mediation.reports.text import clause, paragraphs, sentence
 from mediation.reports.wording import address_form, plain_date

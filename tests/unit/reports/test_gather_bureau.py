@@ -1,7 +1,7 @@
 """From a case and the agency's tables to what the bureau's documents may say."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -9,6 +9,8 @@ import pytest
 
 from mediation.agency.model import Entry, Head
 from mediation.bureau.check.model import LineVerdict, Return
+from mediation.bureau.requests.model import Answer as Reply
+from mediation.bureau.requests.model import Answered, Channel, PartyRequest, Wanted
 from mediation.bureau.review.model import BureauSession, Deferral, Memo, Statement, Talk
 from mediation.cases import codec
 from mediation.cases.conclude import model as c
@@ -179,6 +181,27 @@ def test_a_form_is_filled_with_who_they_are_and_the_article_that_may_be_printed(
 
     assert (facts.rule, facts.demo, facts.addressee.title) == (rule, True, "Wali Kota Contoh")
     assert SECRET not in text(bureau.compose(facts))  # type: ignore[arg-type]  # each kind is one of them
+
+
+@pytest.mark.parametrize(("party", "sex", "form"), [
+    (Party.APPLICANT, None, "Saudari Sekar"), (Party.WITNESS, Sex.MALE, "Saudara Contoh Saksi"),
+])
+def test_an_answer_goes_to_who_asked_and_leaves_the_supplement_out(
+    party: Party, sex: Sex | None, form: str,
+) -> None:
+    at = datetime(2027, 1, 12, 23, 30, tzinfo=UTC)
+    answered = Answered(Reply.PARTLY, "Terlampir.", at, SECRET, ("Salinan berita acara",), SECRET)
+    asked = PartyRequest(party, Wanted.COPY, "salinan keterangan sendiri", at, Channel.LETTER, SECRET,
+                         "Contoh Saksi" if sex else "", sex, answered)
+    facts = gather_bureau.answer(case(), asked, issuing(on=ON, zone="WIB"))
+    told = text(bureau.compose(facts))
+
+    assert bureau_gaps.missing(facts) == ()
+    assert f"Yth. {form}" in told
+    assert "tanggal 13 Januari 2027 mengenai salinan keterangan sendiri" in told
+    assert SECRET not in told
+    with pytest.raises(NotFound):
+        gather_bureau.answer(case(), replace(asked, answered=None), issuing(on=ON))
 
 
 def test_a_deferral_tells_why_for_what_and_until_when() -> None:
