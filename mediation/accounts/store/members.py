@@ -144,7 +144,7 @@ _MINE, _OTHER, _ANY = group_member.alias("mine"), group_member.alias("other"), g
 _READ = group_acknowledgement.c
 _SIGNED_IN = sa.func.coalesce(
     sa.select(session_row.c.started).where(session_row.c.id == sa.bindparam("session")).scalar_subquery(),
-    sa.bindparam("now"),
+    sa.bindparam("now", type_=sa.BigInteger()),
 )
 _NEWEST = sa.select(sa.func.max(_ANY.c.version)).where(_ANY.c.group == _MINE.c.group).scalar_subquery()
 _IS_MINE = (_MINE.c.member == _MEMBER) & (_MINE.c.version == _NEWEST)
