@@ -7,8 +7,17 @@ from typing import Any
 from uuid import UUID
 
 from mediation import audit
-from mediation.agency.model import COPIES, FOLLOW_UP, Edition, FollowUp, copies_for, lines_for
-from mediation.agency.store import current, pinned
+from mediation.agency.model import (
+    COPIES,
+    FOLLOW_UP,
+    RETENTION,
+    Edition,
+    FollowUp,
+    RetentionClass,
+    copies_for,
+    lines_for,
+)
+from mediation.agency.store import at, current, pinned
 from mediation.bureau import store
 from mediation.bureau.after.model import (
     Challenged,
@@ -22,6 +31,7 @@ from mediation.bureau.after.model import (
     SupportPlan,
     Verdict,
 )
+from mediation.bureau.decide import services as deciding
 from mediation.bureau.moves import move
 from mediation.bureau.store import Filed, RecordKind
 from mediation.cases import store as cases
@@ -99,6 +109,15 @@ def seen_to(file: CaseFile) -> dict[str, tuple[Filed[FollowedUp], ...]]:
     for each in store.filed(file, RecordKind.FOLLOW_UP, FollowedUp):
         found[each.record.code] = (*found.get(each.record.code, ()), each)
     return found
+
+
+def retention(transaction: Transaction, file: CaseFile) -> RetentionClass | None:
+    """Return the class by which the closed file is kept; None before the decision."""
+    found = deciding.decided(file)
+    if found is None or found.record.confirmed is None:
+        return None
+    told = found.record.confirmed
+    return at(transaction, RETENTION, told.retention_edition).item(told.retention)
 
 
 def challenge_at_work(file: CaseFile) -> Filed[Challenged] | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, current_app, redirect, url_for
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -20,6 +20,7 @@ from mediation.bureau.after.model import (
     SupportPlan,
     Verdict,
 )
+from mediation.bureau.decide import services as deciding
 from mediation.bureau.page import attempt, opened
 from mediation.bureau.store import RecordKind
 from mediation.cases import page
@@ -52,10 +53,11 @@ def home(case: UUID) -> ResponseReturnValue:
     handling = services.decided(file)
     with reading() as transaction:
         lines = services.follow_up(transaction, file) if services.may_divorce(file) else ()
+        kept = services.retention(transaction, file)
     return page.show(
         "after/home.html", file, heading=_("Sesudah keputusan"), handling=handling, lines=lines,
         seen_to=services.seen_to(file), next_steps=_next(file, handling), acts=_possible(file),
-        clock=_clock(file, handling), **_recorded(file),
+        clock=_clock(file, handling), kept=kept, decision=deciding.decided(file), **_recorded(file),
     )
 
 
@@ -108,14 +110,23 @@ def _possible(file: CaseFile) -> list[dict[str, str]]:
         {"title": title, "href": url_for(endpoint, case=file.id)}
         for made, title, endpoint in offered if page.allowed(file, made)
     ]
-    return found + _documents(file)
+    handling = services.decided(file)
+    return found + (_documents(file, handling) if handling else [])
 
 
-def _documents(file: CaseFile) -> list[dict[str, str]]:
-    """Return the forms that can be issued now, where the room that issues them is open."""
-    if not page.allowed(file, attempt(file, Act.ISSUE_FORM)) or "issue_bureau.home" not in current_app.view_functions:
+def _documents(file: CaseFile, handling: Handling) -> list[dict[str, str]]:
+    """Return the receipt and the forms that can be issued now, each with its page."""
+    if not page.allowed(file, attempt(file, Act.ISSUE_FORM)):
         return []
-    return [{"title": _("Terbitkan tanda terima atau formulir"), "href": url_for("issue_bureau.home", case=file.id)}]
+    offered = (
+        (handling.handed_over_on is not None, _("Terbitkan tanda terima"),
+         url_for("issue_bureau.receipt", case=file.id)),
+        (services.may_divorce(file), _("Formulir laporan perceraian untuk pegawai"),
+         url_for("issue_bureau.form", case=file.id, how="a")),
+        (services.shares_pay(file), _("Formulir pernyataan pembagian gaji untuk pegawai"),
+         url_for("issue_bureau.form", case=file.id, how="b")),
+    )
+    return [{"title": title, "href": href} for fits, title, href in offered if fits]
 
 
 def _clock(file: CaseFile, handling: Handling | None) -> dict[str, Any] | None:

@@ -8,9 +8,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from mediation import audit
+from mediation.bureau import store
+from mediation.bureau.after.model import Challenged
 from mediation.bureau.check import services
 from mediation.bureau.check.forms import ReturnForm, filled, lines_form
 from mediation.bureau.page import attempt, opened
+from mediation.bureau.store import RecordKind
 from mediation.cases import page
 from mediation.cases.model import ReturnKind
 from mediation.cases.moves import Act, Move
@@ -82,13 +85,16 @@ def give_back(case: UUID) -> ResponseReturnValue:
 def mend(case: UUID) -> ResponseReturnValue:
     """Show the supervisor just what is wanting, and where to mend it."""
     file = page.opened(case)
-    held = services.returns(file)
     handling = file.progress.handling
     if handling is None or handling.returned_on is None:
         abort(404)
+    annulled = handling.return_kind is ReturnKind.ANNULLED
+    held = () if annulled else services.returns(file)
+    ruled = store.newest(file, RecordKind.CHALLENGE, Challenged) if annulled else None
     return page.show(
         "check/mend.html", file, heading=_("Yang perlu dilengkapi"), last=held[-1].record if held else None,
-        handling=handling, ready=page.allowed(file, Move(Act.SUBMIT, page.today())), attached=_attached(file),
+        reopened=ruled.record.reopened if ruled else None, handling=handling,
+        ready=page.allowed(file, Move(Act.SUBMIT, page.today())), attached=_attached(file),
     )
 
 

@@ -11,7 +11,7 @@ from mediation.agency.model import CHECKLIST, Facts, Line, Track, lines_for
 from mediation.cases import codec
 from mediation.cases import store as cases
 from mediation.cases.examine.model import Evidence
-from mediation.cases.model import Party
+from mediation.cases.model import Party, Standing
 from mediation.cases.papers import store
 from mediation.cases.papers.model import Paper, Tie, TieKind
 from mediation.cases.store import CaseFile
@@ -71,6 +71,7 @@ def ties(file: CaseFile, lines: Iterable[Line]) -> Ties:
         *((Tie(TieKind.PERSON, party.value), _("Orang: %(who)s", who=_(party.label))) for party in Party),
         *((Tie(TieKind.GROUND, each.value), _("Alasan: %(what)s", what=_(each.label))) for each in _grounds(file)),
         *_recorded(file),
+        *_after_decision(file),
         *((Tie(TieKind.DOCUMENT, issued.id.hex), _signed(issued)) for issued in cases.documents(file)),
     ]
 
@@ -93,6 +94,18 @@ def _recorded(file: CaseFile) -> Ties:
         *((s.id, _("Sesi mediasi ke-%(round)s", round=number)) for number, s in enumerate(progress.sittings, start=1)),
     ]
     return [(Tie(TieKind.ROW, row.hex), str(label)) for row, label in found]
+
+
+def _after_decision(file: CaseFile) -> Ties:
+    """Return the bureau's own records whose signed paper is scanned, for the bureau alone."""
+    titles = {
+        "hand_over": _("Tanda terima penyerahan"), "court": _("Hasil pengadilan"), "divorce": _("Laporan perceraian"),
+        "salary": _("Pernyataan pembagian gaji"), "challenge": _("Keberatan, banding, atau gugatan"),
+        "withdrawal": _("Surat pencabutan"),
+    }
+    rows = file.all(columns.REVIEW_RECORD) if file.standing is Standing.BUREAU else ()
+    kinds = ((row.id, row.value("record")["kind"]) for row in rows)
+    return [(Tie(TieKind.ROW, row.hex), str(titles[kind])) for row, kind in kinds if kind in titles]
 
 
 def _evidence(found: Evidence) -> str:
