@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
+from mediation import audit
 from mediation.accounts import membership
 from mediation.accounts import people as people_
 from mediation.accounts.store import people
@@ -82,12 +83,25 @@ def handed_in(
     return submitted(place, reported(place, flagged=flagged, outcome=outcome, request=request))
 
 
+def signs(place: Office, who: Someone | None = None, position: str = "Kepala BKPSDM") -> None:
+    """Give somebody at the bureau (the head unless told) what stands under a signature."""
+    with place.desk(place.administrator) as transaction:
+        person = people.get(transaction, (who or place.head).person.id)
+        digits = person.digits or ("197003031995031003" if who is None else "198004042005042004")
+        told = replace(
+            people.details_of(person), position=position, rank="Pembina", grade="IV/a", digits=digits,
+        )
+        people.change(transaction, person, audit.Action.PERSON_CHANGED, details=told)
+        transaction.commit()
+
+
 def officer(place: Office, name: str = "petugas", role: Role = Role.BUREAU_OFFICER) -> Someone:
     """Return somebody new at the bureau who holds the group's key."""
     someone = member(place, name, role)
     with place.desk(place.head) as transaction:
         entry = people.get(transaction, someone.person.id)
         _done(membership.enrol_member(transaction, entry.id, version=entry.version))
+    signs(place, someone, "Analis Kepegawaian")
     with place.premises.reading() as transaction:
         return replace(someone, person=people.get(transaction, someone.person.id))
 

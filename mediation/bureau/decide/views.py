@@ -50,7 +50,7 @@ def home(case: UUID) -> ResponseReturnValue:
         handling=handling, copies=services.signed_copies(file, paper.id) if paper else (),
         tie=Tie(TieKind.DOCUMENT, paper.id.hex).text if paper else "", missing=_missing(file) if not waiting else [],
         retention=_retention(decided.record) if decided else "", own=_own(file),
-        lead=actor().may(Permission.BUREAU_LEAD),
+        confirms=actor().may(Permission.BUREAU_LEAD),
         undone=[each.record for each in services.decisions(file) if each.record.taken_back],
     )
 
@@ -66,10 +66,11 @@ def _missing(file: CaseFile) -> list[dict[str, Any]]:
     handling = file.progress.handling
     if handling is None or handling.decided:
         return []
+    unissued = handling.memo_on and not handling.memo_issued
     asked = (
         (handling.complete, _("Kelengkapan berkas"), "check.lines"),
         (handling.memo_on, _("Telaahan ditulis"), "review.home"),
-        (handling.memo_issued, _("Telaahan diterbitkan"), "review.home"),
+        (handling.memo_issued, _("Telaahan diterbitkan"), "issue_bureau.memo" if unissued else "review.home"),
     )
     return [
         {"title": title, "href": url_for(endpoint, case=file.id), "status": _("Selesai") if done else _("Belum"),
@@ -99,13 +100,19 @@ def kind(case: UUID) -> ResponseReturnValue:
             return early
     form = load_form(forms.KindForm, version=file.version)
     form.offer(possible)
+    if not any(one.by_official for one in possible):
+        del form.position
     if form.validate_on_submit():
-        place = list(PositionKind).index(form.position.data) + 1 if form.kind.data.by_official else 0
+        place = _place(form.position.data) if form.kind.data.by_official else 0
         letter = next(letter for letter, found in KINDS.items() if found is form.kind.data)
         return redirect(url_for("decide.prepare", case=case, how=letter, place=place))
     closed = [(one, words_of(refusal)) for one, refusal in refused.items()
               if refusal and one is not DecisionKind.CERTIFICATE]
     return page.show("decide/kind.html", file, form=form, heading=heading, closed=closed)
+
+
+def _place(position: PositionKind) -> int:
+    return next(place for place, found in _PLACES.items() if found is position)
 
 
 @blueprint.route("/k/<uuid:case>/3/a/<any(a,b,c,d,e,f):how>/<int:place>", methods=["GET", "POST"])

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from mediation.accounts.model import Person
 from mediation.accounts.store import people
 from mediation.cases import store as cases
 from mediation.cases.store import CaseFile, IssuedDocument
@@ -50,10 +51,13 @@ def desk(transaction: Transaction, unit: UUID | None) -> Desk | Refusal:
     return Desk(settings, letterheads.owner_of(transaction, unit), today(transaction))
 
 
-def issuing(transaction: Transaction, desk: Desk, number: str, code: str) -> gather.Issuing:
-    """Return what a document gets when the actor issues it."""
+def issuing(
+    transaction: Transaction, desk: Desk, number: str, code: str, signer: Person | None = None,
+) -> gather.Issuing:
+    """Return what a document gets when the actor issues it, for `signer` to sign (None: the actor himself)."""
     return gather.Issuing(
-        number=number, on=desk.on, settings=desk.settings, signer=people.get(transaction, transaction.actor.id),
+        number=number, on=desk.on, settings=desk.settings,
+        signer=signer or people.get(transaction, transaction.actor.id),
         zone=zone(transaction), code=code, demo=transaction.demo,
     )
 

@@ -5,6 +5,7 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from mediation import audit
+from mediation.accounts.model import Person
 from mediation.accounts.store import people
 from mediation.bureau.after.model import HandOver
 from mediation.bureau.check.model import Return
@@ -19,6 +20,7 @@ from mediation.cases.moves import Act, Move
 from mediation.cases.store import CaseFile, IssuedDocument
 from mediation.errors import NotFound, Refusal
 from mediation.language import mark
+from mediation.permissions import Role
 from mediation.reports import bureau_facts, bureau_gaps, gather_bureau, gather_decision
 from mediation.reports.blocks import Document, Kind
 from mediation.reports.bureau_facts import BureauFacts
@@ -28,6 +30,8 @@ from mediation.reports.issue.writing import Draft, Subject
 from mediation.reports.letters import bureau as letters
 from mediation.transaction import Transaction
 
+# Signed by whoever took part in what it tells.
+_BY_WITNESS: Final = frozenset({Kind.STATEMENT_RECORD, Kind.SESSION_RECORD, Kind.HAND_OVER_RECEIPT})
 # A decision's own paper.
 DECISIONS: Final = frozenset(gather_decision.KINDS.values())
 # Signed by the official, whose office may give the number.
@@ -98,7 +102,7 @@ def draft(transaction: Transaction, file: CaseFile, subject: Subject, *, unnumbe
         return desk
     blank = unnumbered or subject.kind in FORMS
     number = "" if blank else writing.next_number(transaction, desk, subject.kind)[1]
-    document = _compose(transaction, file, subject, writing.issuing(transaction, desk, number, ""))
+    document = _compose(transaction, file, subject, _issuing(transaction, desk, subject, number, ""))
     return document if isinstance(document, Refusal) else Draft(document, number)
 
 
@@ -124,7 +128,7 @@ def issue(
     if isinstance(taken, Refusal):
         return taken
     code = store.new_code()
-    document = _compose(transaction, file, subject, writing.issuing(transaction, desk, taken, code))
+    document = _compose(transaction, file, subject, _issuing(transaction, desk, subject, taken, code))
     if isinstance(document, Refusal):
         return document
     write = writing.row(
@@ -163,6 +167,19 @@ def _move(transaction: Transaction, file: CaseFile, subject: Subject, id_: UUID)
     if kind in {*_NEWEST, Kind.RECOMMENDATION} and subject != newest_of(file, kind):
         raise NotFound
     return move(transaction, file, _ACTS.get(kind, Act.ISSUE_FORM), row=id_ if kind in DECISIONS else subject.row)
+
+
+def _issuing(transaction: Transaction, desk: writing.Desk, subject: Subject, number: str, code: str) -> Issuing:
+    return writing.issuing(transaction, desk, number, code, _signer(transaction, subject.kind))
+
+
+def _signer(transaction: Transaction, kind: Kind) -> Person:
+    """Return who signs: whoever was there signs what was said; letters are the head's, whoever wrote them."""
+    own = people.get(transaction, transaction.actor.id)
+    if kind in _BY_WITNESS or Role.BUREAU_HEAD in own.roles:
+        return own
+    heads = (one for one in people.everybody(transaction) if one.active and Role.BUREAU_HEAD in one.roles)
+    return next((one for one in heads if one.position.strip()), own)
 
 
 def _compose(transaction: Transaction, file: CaseFile, subject: Subject, issuing: Issuing) -> Document | Refusal:

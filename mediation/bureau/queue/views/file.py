@@ -202,10 +202,15 @@ def _parts(shown: CaseFile) -> list[dict[str, Any]]:
 
 def _document(shown: CaseFile, issued: store.IssuedDocument) -> dict[str, Any]:
     return {
-        "title": _(issued.title), "meta": _("Nomor %(number)s · %(on)s · DOCX", number=issued.number,
-                                            on=long_date(issued.day)),
+        "title": _(issued.title), "meta": _meta(issued),
         "href": _there("issue_bureau.document", case=shown.id, row=issued.id),
     }
+
+
+def _meta(issued: store.IssuedDocument) -> str:
+    if not issued.number:
+        return str(_("Tanpa nomor · %(on)s · DOCX", on=long_date(issued.day)))
+    return str(_("Nomor %(number)s · %(on)s · DOCX", number=issued.number, on=long_date(issued.day)))
 
 
 def _there(endpoint: str, **values: Any) -> str:
