@@ -1,5 +1,6 @@
 """Pages of the figures: the years, one year with its charts and its CSV, freezing a year, and whole numbers."""
 
+from datetime import date
 from io import BytesIO
 from uuid import UUID, uuid4
 
@@ -20,6 +21,7 @@ from mediation.web.guards import actor, needs, reading, today, writing, zone
 blueprint = Blueprint("figures", __name__)
 
 _LOOKS_SHOWN = 25
+_CLOCKS_OUT = (7, 1)  # of the next year: six months after the last day of receipt both clocks have run out
 
 
 @blueprint.get("/k/angka")
@@ -81,6 +83,7 @@ def freeze(year: int) -> ResponseReturnValue:
     form.seen.data = digest
     body = render_template(
         "figures/freeze.html", form=form, published=published, tables=showing.shown(published), unfinished=unfinished,
+        early=today() < date(year + 1, *_CLOCKS_OUT),
     )
     return body, g.get("answer_status", 200)
 
