@@ -18,6 +18,8 @@ from mediation.web.guards import to_door, visitor
 FILE_MOST = 20 * 1024 * 1024  # bytes of one file; "20 MB" for people
 AT_ONCE = 2  # large requests in one worker
 _REQUEST_MOST = 80 * 1024 * 1024  # what is read, and thrown away, so that too large a file gets a clear answer
+_MMAP_THRESHOLD = -3  # the C library's own number for it
+_LARGE_PIECE = 128 * 1024  # bytes
 _PATIENCE = 5.0  # seconds that a large request waits for its turn
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
@@ -65,6 +67,7 @@ def takes_file(view: View) -> View:
 
 def register(app: Flask, *, patience: float = _PATIENCE) -> None:
     """Receive files of `app` in memory. Must come before whatever reads the form first: the token's check does."""
+    _keep_large_apart()
     app.request_class = MemoryRequest
     app.extensions["upload_slots"] = BoundedSemaphore(AT_ONCE)
     app.config.setdefault("UPLOAD_PATIENCE", patience)
@@ -105,6 +108,16 @@ def _leave(_error: BaseException | None) -> None:
     request.close()
     _give_back_memory()
     slots.release()
+
+
+def _keep_large_apart() -> None:
+    """Let each large piece of memory go back to the system at once when it is freed.
+
+    The C library begins so, and gives it up after the first large piece: then each thread keeps what it once needed.
+    """
+    settle = getattr(ctypes.CDLL(None), "mallopt", None)  # glibc and musl have it
+    if settle is not None:
+        settle(_MMAP_THRESHOLD, _LARGE_PIECE)
 
 
 def _give_back_memory() -> None:
