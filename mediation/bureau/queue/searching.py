@@ -1,7 +1,5 @@
 """Search by a number or by a part of a name, only over files granted to the one who searches."""
 
-from itertools import islice
-
 from mediation import audit
 from mediation.bureau.queue.covering import own_officers
 from mediation.bureau.queue.limits import bounds
@@ -33,8 +31,7 @@ def _found(transaction: Transaction, typed: str, year: int | None) -> tuple[Queu
     if bare.isascii() and bare.isdigit():
         return (*queue.found_by_digits(transaction, bare), *queue.found_by_number(transaction, typed))
     since, before = bounds(today(transaction), None, year)
-    found = queue.found_by_name(
-        transaction, typed.strip(), since=min(since.values()) if since else None,
+    return queue.found_by_name(
+        transaction, typed.strip(), most=MOST_FOUND, since=min(since.values()) if since else None,
         before=max(before.values()) if before else None,
     )
-    return tuple(islice(found, MOST_FOUND))

@@ -3,11 +3,11 @@
 Nobody is shown a case of which he is a party, and nothing that was not granted to the bureau's group.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -21,6 +21,7 @@ from mediation.errors import NotFound, Tampered
 from mediation.transaction import Transaction
 from mediation.vault import blind, columns, envelopes
 from mediation.vault.columns import Key
+from mediation.vault.keys import CaseKey
 
 _COVER = columns.CASE.column("cover")
 _COURSE = columns.CASE.column("course")
@@ -90,16 +91,11 @@ def queued(
     transaction: Transaction, wanted: Filter, *, first: int, most: int, order: Order = Order.OLDEST,
 ) -> tuple[QueuedFile, ...]:
     """Return at most `most` files of the queue from place `first` (from 0) on: their covers alone are opened."""
-    bureau = _bureau(transaction)
-    if bureau is None or most <= 0:
+    if _bureau(transaction) is None or most <= 0:
         return ()
-    values = {"bureau": bureau, "first": first, "most": most, **_values(transaction, wanted)}
-    found: dict[UUID, QueuedFile] = {}
-    for row in transaction.connection.execute(_page(_shape(transaction, wanted), order), values):
-        # A case whose key was renewed has a row for each generation: the one that opens the cover counts.
-        if row.id not in found or not found[row.id].cover:
-            found[row.id] = _queued(transaction, row)
-    return tuple(found.values())
+    values = {"first": first, "most": most, **_values(transaction, wanted)}
+    chosen = transaction.connection.execute(_page(_shape(transaction, wanted), order), values).scalars().all()
+    return _opened(transaction, chosen)
 
 
 def count_queued(transaction: Transaction, wanted: Filter) -> int:
@@ -135,21 +131,20 @@ def found_by_number(transaction: Transaction, number: str) -> tuple[QueuedFile, 
 
 
 def found_by_name(
-    transaction: Transaction, part: str, *, since: int | None = None, before: int | None = None,
-) -> Iterator[QueuedFile]:
-    """Yield the files in which `part` stands in one of the two names, the newest first.
+    transaction: Transaction, part: str, *, most: int, since: int | None = None, before: int | None = None,
+) -> tuple[QueuedFile, ...]:
+    """Return at most `most` files in which `part` stands in one of the two names, the newest first.
 
     Every cover granted to the bureau is opened in memory, between `since` and `before` (µs of handing in) if told.
     """
     bureau, wanted = _bureau(transaction), part.casefold()
     if bureau is None or not wanted:
-        return
+        return ()
     values = {"bureau": bureau, "since": since or 0, "before": before or 2**62, **_own(transaction)}
-    seen: set[UUID] = set()
-    for row in transaction.connection.execute(_named(bool(transaction.actor.digits)), values):
-        if row.id not in seen and (cover := _cover_with(transaction, row, wanted)):
-            seen.add(row.id)
-            yield _file(row, cover)
+    rows = transaction.connection.execute(_named(bool(transaction.actor.digits)), values)
+    named = ((row.submitted, row.id) for row in rows if _is_named(transaction, row, bureau, wanted))
+    found = sorted(named, reverse=True)
+    return _opened(transaction, list(dict.fromkeys(id_ for _submitted, id_ in found))[:most])
 
 
 def pending(transaction: Transaction, *, first: int, most: int) -> tuple[Course, ...]:
@@ -189,50 +184,73 @@ def _own(transaction: Transaction) -> dict[str, bytes]:
     return {"own_employee": employee, "own_spouse": spouse}
 
 
+def _opened(transaction: Transaction, chosen: Sequence[UUID]) -> tuple[QueuedFile, ...]:
+    """Return the files of these ids in their order, opened; a file whose grant is gone stands there unopened."""
+    bureau = _bureau(transaction)
+    found: dict[UUID, QueuedFile] = {}
+    for row in transaction.connection.execute(_ROWS, {"bureau": bureau, "chosen": chosen}) if chosen else ():
+        # A case whose key was renewed has a row for each generation: the one that opens the cover counts.
+        if row.id not in found or not found[row.id].cover:
+            found[row.id] = _queued(transaction, row)
+    return tuple(found[id_] for id_ in chosen if id_ in found)
+
+
 def _queued(transaction: Transaction, row: Any) -> QueuedFile:  # noqa: ANN401 - a Core row
+    about = (row.id, row.holder, row.unit, stage_of(row.stage), row.officer, row.submitted or 0)
     try:
-        return _file(row, envelopes.decode(_plain(transaction, row)))
+        return QueuedFile(*about, open_value(_key(transaction, row), columns.CASE, _COVER, row.id, row.id, row.cover))
     except (Tampered, NotFound):
-        return _file(row, {})
+        return QueuedFile(*about, {})
 
 
-def _file(row: Any, cover: Mapping[str, Any]) -> QueuedFile:  # noqa: ANN401 - a Core row
-    return QueuedFile(row.id, row.holder, row.unit, stage_of(row.stage), row.officer, row.submitted or 0, cover)
-
-
-def _plain(transaction: Transaction, row: Any) -> bytes:  # noqa: ANN401 - a Core row
+def _key(transaction: Transaction, row: Any) -> CaseKey:  # noqa: ANN401 - a Core row
     if row.stored is None:
         raise NotFound
-    key = holding.open_grant(transaction, row)
-    return envelopes.open_(
-        key, table=columns.CASE.number, column=_COVER.number, case=row.id, row=row.id, envelope=row.cover,
-    )
+    return holding.open_grant(transaction, row)
 
 
-def _cover_with(transaction: Transaction, row: Any, wanted: str) -> Mapping[str, Any]:  # noqa: ANN401 - a Core row
-    """Return the cover if one of its names holds `wanted`, else nothing; what cannot hold it is not decoded."""
+class _Given(NamedTuple):
+    """A grant as `holding.open_grant` asks for it, put together without reading again what is known."""
+
+    kind: str
+    case_id: UUID
+    generation: int
+    principal: UUID
+    key_version: int
+    stored: bytes
+    commitment: bytes
+
+
+def _is_named(transaction: Transaction, row: Any, bureau: UUID, wanted: str) -> bool:  # noqa: ANN401 - a Core row
+    """Tell whether one of the names in the cover holds `wanted`; a cover that cannot hold it is not decoded."""
+    given = _Given(Key.CONTENT.value, row.id, row.generation, bureau, row.key_version, row.stored, row.commitment)
     try:
-        plain = _plain(transaction, row)
-        # Quotes and backslashes are escaped in the sealed text, so that such a part is looked for in every cover.
-        if wanted not in plain.decode().casefold() and not {'"', "\\"} & set(wanted):
-            return {}
-        cover: Mapping[str, Any] = envelopes.decode(plain)
+        plain = envelopes.open_(
+            holding.open_grant(transaction, given), table=columns.CASE.number, column=_COVER.number, case=row.id,
+            row=row.id, envelope=row.cover,
+        )
+        # What JSON escapes is looked for in every cover.
+        if wanted not in plain.decode().casefold() and not _ESCAPED & set(wanted):
+            return False
+        cover = envelopes.decode(plain)
     except (Tampered, NotFound, UnicodeDecodeError):
-        return {}
-    return cover if any(wanted in cover[side].casefold() for side in ("applicant", "spouse")) else {}
+        return False
+    return any(wanted in cover[side].casefold() for side in ("applicant", "spouse"))
+
+
+_ESCAPED = frozenset('"\\')
 
 
 def _looked_up(transaction: Transaction, wanted: tuple[tuple[int, str], ...]) -> tuple[QueuedFile, ...]:
     bureau = _bureau(transaction)
     if bureau is None or not all(text for _column, text in wanted):
         return ()
-    found: dict[UUID, QueuedFile] = {}
+    found: list[UUID] = []
     for column, text in wanted:
         query = _indexed(column, bool(transaction.actor.digits))
         values = {"bureau": bureau, "indexes": _indexes(transaction, column, text), **_own(transaction)}
-        for row in transaction.connection.execute(query, values):
-            found.setdefault(row.id, _queued(transaction, row))
-    return tuple(found.values())
+        found += transaction.connection.execute(query, values).scalars()
+    return _opened(transaction, list(dict.fromkeys(found)))
 
 
 def _indexes(transaction: Transaction, column: int, text: str) -> list[bytes]:
@@ -351,11 +369,9 @@ def _ordered(query: "sa.Select[Any]", order: Order) -> "sa.Select[Any]":
 
 @lru_cache(maxsize=256)
 def _page(shape: _Shape, order: Order) -> "sa.Select[Any]":
+    # The ids alone, by an index that holds all that is asked for; what is sealed is read for the few that are shown.
     chosen = _ordered(sa.select(_ROW.c.id).where(*_conditions(shape)), order)
-    place = chosen.offset(sa.bindparam("first")).limit(sa.bindparam("most")).subquery()
-    # Few rows first, by an index that holds all that is asked for; then what is sealed, and its keys.
-    rows = sa.select(*_SHOWN, _GIVEN, _KEY.c.commitment).join(place, place.c.id == _ROW.c.id)
-    return _ordered(_with_keys(rows, Key.CONTENT, outer=True), order)
+    return chosen.offset(sa.bindparam("first")).limit(sa.bindparam("most"))
 
 
 def _with_keys(query: "sa.Select[Any]", kind: Key, *, outer: bool = False) -> "sa.Select[Any]":
@@ -372,28 +388,38 @@ def _count(shape: _Shape) -> "sa.Select[Any]":
     return sa.select(sa.func.count()).select_from(_ROW).where(*_conditions(shape))
 
 
-@lru_cache(maxsize=2)
-def _one(own: bool) -> "sa.Select[Any]":  # noqa: FBT001 - the key of the cache
-    granted = sa.exists().where(
+_ROWS = _with_keys(
+    sa.select(*_SHOWN, _GIVEN, _KEY.c.commitment).where(_ROW.c.id.in_(_many("chosen"))), Key.CONTENT, outer=True,
+)
+
+
+def _granted() -> "sa.Exists":
+    return sa.exists().where(
         _GIVEN.c.case_id == _ROW.c.id, _GIVEN.c.principal == sa.bindparam("bureau"),
         _GIVEN.c.kind == Key.CONTENT.value,
     )
-    return sa.select(*_SHOWN[:-1]).where(_ROW.c.id == sa.bindparam("case"), granted, *_not_own(own=own))
+
+
+@lru_cache(maxsize=2)
+def _one(own: bool) -> "sa.Select[Any]":  # noqa: FBT001 - the key of the cache
+    return sa.select(*_SHOWN[:-1]).where(_ROW.c.id == sa.bindparam("case"), _granted(), *_not_own(own=own))
 
 
 @lru_cache(maxsize=8)
 def _indexed(column: int, own: bool) -> "sa.Select[Any]":  # noqa: FBT001 - the key of the cache
     name = {_NUMBER: "number_index", _EMPLOYEE: "employee_index", _SPOUSE: "spouse_index"}[column]
-    rows = sa.select(*_SHOWN, _GIVEN, _KEY.c.commitment).where(_ROW.c[name].in_(_many("indexes")), *_not_own(own=own))
-    return _with_keys(rows, Key.CONTENT).order_by(_ROW.c.submitted.desc(), _GIVEN.c.generation.desc())
+    chosen = sa.select(_ROW.c.id).where(_ROW.c[name].in_(_many("indexes")), _granted(), *_not_own(own=own))
+    return chosen.order_by(_ROW.c.submitted.desc(), _ROW.c.id)
 
 
 @lru_cache(maxsize=2)
 def _named(own: bool) -> "sa.Select[Any]":  # noqa: FBT001 - the key of the cache
     between = (_ROW.c.submitted >= sa.bindparam("since"), _ROW.c.submitted < sa.bindparam("before"))
-    rows = sa.select(*_SHOWN, _GIVEN, _KEY.c.commitment).where(*between, *_not_own(own=own))
-    keyed = _with_keys(rows, Key.CONTENT).order_by(_ROW.c.submitted.desc(), _ROW.c.id)
-    return keyed.execution_options(yield_per=_BATCH)
+    # The bound keeps SQLite from beginning with all grants: it is more than there can be.
+    place = sa.select(_ROW.c.id).where(*between, *_not_own(own=own)).limit(2**31).subquery()
+    lean = (_ROW.c.id, _ROW.c.submitted, _ROW.c.cover, _GIVEN.c.generation, _GIVEN.c.key_version, _GIVEN.c.stored)
+    rows = _with_keys(sa.select(*lean, _KEY.c.commitment).join(place, place.c.id == _ROW.c.id), Key.CONTENT)
+    return rows.execution_options(yield_per=_BATCH)
 
 
 def _with_course(*conditions: "sa.ColumnElement[bool]") -> "sa.Select[Any]":
