@@ -212,7 +212,8 @@ class Tour:
         """Attach two papers and take one back."""
         for tie in ("person:applicant", "ground:G6_CEKCOK"):
             word = self.typist("file")
-            scan = Attachment(f"{word}.pdf", scans.scan(scans.jpeg(comment=word.encode())))
+            # A browser writes a quotation mark in a file's name as %22.
+            scan = Attachment(f"{word}.pdf".replace('"', "%22"), scans.scan(scans.jpeg(comment=word.encode())))
             listed = self.stop(self.on_case("8/baru"), {"file": scan, "tie": tie})
         self.stop(next(link for link in listed.reader.links if link.endswith("/tarik")))
 

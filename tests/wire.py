@@ -10,6 +10,7 @@ from werkzeug.datastructures import Headers, MultiDict
 from werkzeug.test import EnvironBuilder, TestResponse
 
 _MOST_REDIRECTS = 5
+_URLENCODED = "application/x-www-form-urlencoded"
 
 
 class Wire:
@@ -23,15 +24,20 @@ class Wire:
         """Open a page."""
         return self._ask("GET", path, b"", follow_redirects=follow_redirects)
 
-    def post(self, path: str, *, data: Any, follow_redirects: bool = False, **_base_url: str) -> TestResponse:
-        """Send a form."""
-        pairs = list(MultiDict(data).items(multi=True))
-        return self._ask("POST", path, urlencode(pairs).encode(), follow_redirects=follow_redirects)
+    def post(
+        self, path: str, *, data: Any, content_type: str = _URLENCODED, follow_redirects: bool = False,
+        **_base_url: str,
+    ) -> TestResponse:
+        """Send a form; one with files comes encoded."""
+        body = data if isinstance(data, bytes) else urlencode(list(MultiDict(data).items(multi=True))).encode()
+        return self._ask("POST", path, body, follow_redirects=follow_redirects, kind=content_type)
 
-    def _ask(self, method: str, path: str, body: bytes, *, follow_redirects: bool) -> TestResponse:
+    def _ask(
+        self, method: str, path: str, body: bytes, *, follow_redirects: bool, kind: str = _URLENCODED,
+    ) -> TestResponse:
         history: list[TestResponse] = []
         while True:
-            answer = self._once(method, path, body, tuple(history))
+            answer = self._once(method, path, body, tuple(history), kind)
             where = answer.headers.get("Location")
             if not follow_redirects or not where or len(history) >= _MOST_REDIRECTS:
                 return answer
@@ -39,10 +45,10 @@ class Wire:
             parts = urlsplit(where)
             method, body, path = "GET", b"", f"{parts.path}?{parts.query}" if parts.query else parts.path
 
-    def _once(self, method: str, path: str, body: bytes, history: Any) -> TestResponse:
+    def _once(self, method: str, path: str, body: bytes, history: Any, kind: str) -> TestResponse:
         connection = http.client.HTTPConnection(str(self.address.hostname), int(self.address.port or 80), timeout=60)
         try:
-            connection.request(method, path, body or None, self._headers(method))
+            connection.request(method, path, body or None, self._headers(method, kind))
             answer = connection.getresponse()
             content, headers = answer.read(), Headers(answer.getheaders())
         finally:
@@ -52,7 +58,7 @@ class Wire:
         request = EnvironBuilder(path, method=method).get_request(Request)
         return TestResponse([content], f"{answer.status} {answer.reason}", headers, request, history=history)
 
-    def _headers(self, method: str) -> dict[str, str]:
+    def _headers(self, method: str, kind: str) -> dict[str, str]:
         kept = "; ".join(f"{name}={morsel.value}" for name, morsel in self.cookies.items() if morsel.value)
-        form = {"Content-Type": "application/x-www-form-urlencoded"} if method == "POST" else {}
+        form = {"Content-Type": kind} if method == "POST" else {}
         return form | ({"Cookie": kept} if kept else {})

@@ -28,6 +28,8 @@ from mediation.transaction import Premises
 HOST = "127.0.0.1"
 _PORTS_TRIED = 50
 _THREADS = 8
+# This server would put what is longer into a temporary file, in clear: nothing is longer.
+_IN_MEMORY = 128 * 1024 * 1024
 _LOOK_AGAIN = 1.0  # seconds; a wait without end would not hear Ctrl-C on every system
 _ACCOUNTS_FILE = "accounts.json"
 
@@ -88,7 +90,10 @@ class _Serving:
     def begin(self, premises: Premises) -> None:
         """Serve `premises` from now on."""
         app = create_app(self._settings, premises)
-        server = create_server(app, sockets=[self._listener], threads=_THREADS, ident="")
+        server = create_server(
+            app, sockets=[self._listener], threads=_THREADS, ident="",
+            inbuf_overflow=_IN_MEMORY, outbuf_overflow=_IN_MEMORY, max_request_body_size=_IN_MEMORY,
+        )
         self._endings = [server.close, premises.engines.dispose]
         self._thread = threading.Thread(target=server.run, daemon=True)
         self._thread.start()

@@ -161,12 +161,15 @@ def test_attaching_taking_back_and_each_look_stand_in_the_trail(office: Office) 
 # --- tampering -------------------------------------------------------------------------------------------------------
 
 
+_CUT = (
+    "DELETE FROM paper_piece WHERE paper = ?1 AND number = (SELECT max(number) FROM paper_piece WHERE paper = ?1)"
+)
+
+
 def tamperings(row: UUID, other: UUID) -> dict[str, list[tuple[str, tuple[object, ...]]]]:
     mine, theirs = row.hex, other.hex
     return {
-        "the last piece gone": [(
-            "DELETE FROM paper_piece WHERE paper = ?1 AND number = (SELECT max(number) FROM paper_piece WHERE paper = ?1)",
-            (mine,))],
+        "the last piece gone": [(_CUT, (mine,))],
         "the first piece gone": [("DELETE FROM paper_piece WHERE paper = ? AND number = 0", (mine,))],
         "all pieces gone": [("DELETE FROM paper_piece WHERE paper = ?", (mine,))],
         "two pieces in each other's place": [

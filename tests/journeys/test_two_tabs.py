@@ -28,7 +28,9 @@ READING = (
     "case.opened", "screening.read", "document.previewed", "document.opened", "session.started", "request.refused",
 )
 # Each page of a request overwrites itself with the same; evidence, sessions and notes are added one by one.
-ADDED = frozenset({"/kelola/unit/baru", "/k/angka/utuh", "3/bukti", "1/a", "1/b", "1/a/catatan", "4", "2/a", "2/b"})
+ADDED = frozenset({
+    "/kelola/unit/baru", "/k/angka/utuh", "3/bukti", "1/a", "1/b", "1/a/catatan", "4", "2/a", "2/b", "8/baru",
+})
 
 
 @dataclass(frozen=True)
