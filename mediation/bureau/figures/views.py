@@ -41,7 +41,7 @@ def years() -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/k/angka/<int:year>")
+@blueprint.get("/k/angka/<int(max=9999):year>")
 @needs(Permission.BUREAU_WORK)
 def year(year: int) -> ResponseReturnValue:
     """Show a frozen year."""
@@ -54,7 +54,7 @@ def year(year: int) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/k/angka/<int:year>/unduh")
+@blueprint.get("/k/angka/<int(max=9999):year>/unduh")
 @needs(Permission.BUREAU_WORK)
 def download(year: int) -> ResponseReturnValue:
     """Hand out a frozen year as CSV, under a neutral name."""
@@ -66,7 +66,7 @@ def download(year: int) -> ResponseReturnValue:
     )
 
 
-@blueprint.route("/k/angka/<int:year>/tutup", methods=["GET", "POST"])
+@blueprint.route("/k/angka/<int(max=9999):year>/tutup", methods=["GET", "POST"])
 @needs(Permission.BUREAU_LEAD)
 def freeze(year: int) -> ResponseReturnValue:
     """Show what freezing a year would publish, and freeze it."""
