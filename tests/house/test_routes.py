@@ -41,6 +41,7 @@ class Door(Enum):
 # What a role must allow before it is asked whose case it is.
 _OF_CASES = {
     Door.CASE: Permission.CASE_WORK, Door.FILE: Permission.BUREAU_WORK, Door.READER: Permission.CASE_WORK,
+    Door.FILE_LEAD: Permission.BUREAU_LEAD,
 }
 
 ROUTES: dict[str, Door] = {

@@ -105,7 +105,7 @@ def kind(case: UUID) -> ResponseReturnValue:
     if form.validate_on_submit():
         place = _place(form.position.data) if form.kind.data.by_official else 0
         letter = next(letter for letter, found in KINDS.items() if found is form.kind.data)
-        return redirect(url_for("decide.prepare", case=case, how=letter, place=place))
+        return redirect(url_for("decide.prepare", case=case, side=letter, number=place))
     closed = [(one, words_of(refusal)) for one, refusal in refused.items()
               if refusal and one is not DecisionKind.CERTIFICATE]
     return page.show("decide/kind.html", file, form=form, heading=heading, closed=closed)
@@ -115,11 +115,11 @@ def _place(position: PositionKind) -> int:
     return next(place for place, found in _PLACES.items() if found is position)
 
 
-@blueprint.route("/k/<uuid:case>/3/a/<any(a,b,c,d,e,f):how>/<int:place>", methods=["GET", "POST"])
+@blueprint.route("/k/<uuid:case>/3/a/<any(a,b,c,d,e,f):side>/<int:number>", methods=["GET", "POST"])
 @needs(Permission.BUREAU_WORK)
-def prepare(case: UUID, how: str, place: int) -> ResponseReturnValue:
+def prepare(case: UUID, side: str, number: int) -> ResponseReturnValue:
     """Write what this kind of decision tells, and prepare it for somebody else to confirm."""
-    file, chosen, position = _opened(case), KINDS[how], _PLACES.get(place)
+    file, chosen, position = _opened(case), KINDS[side], _PLACES.get(number)
     if chosen.by_official is not (position is not None):
         abort(404)
     heading = _(chosen.label)

@@ -86,11 +86,11 @@ def receipt(case: UUID) -> ResponseReturnValue:
     return _newest(case, Kind.HAND_OVER_RECEIPT, "after.home")
 
 
-@blueprint.route("/k/<uuid:case>/6/h/<any(a,b,c,d):how>", methods=["GET", "POST"])
+@blueprint.route("/k/<uuid:case>/6/h/<any(a,b,c,d):side>", methods=["GET", "POST"])
 @needs(Permission.BUREAU_WORK)
-def form(case: UUID, how: str) -> ResponseReturnValue:
+def form(case: UUID, side: str) -> ResponseReturnValue:
     """Look at a form that people sign themselves, and issue it."""
-    return _issue(_opened(case), Subject(_FORMS[how]), "queue.file")
+    return _issue(_opened(case), Subject(_FORMS[side]), "queue.file")
 
 
 @blueprint.get("/k/<uuid:case>/6/<uuid:row>")
