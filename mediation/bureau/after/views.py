@@ -122,9 +122,9 @@ def _documents(file: CaseFile, handling: Handling) -> list[dict[str, str]]:
         (handling.handed_over_on is not None, _("Terbitkan tanda terima"),
          url_for("issue_bureau.receipt", case=file.id)),
         (services.may_divorce(file), _("Formulir laporan perceraian untuk pegawai"),
-         url_for("issue_bureau.form", case=file.id, how="a")),
+         url_for("issue_bureau.form", case=file.id, side="a")),
         (services.shares_pay(file), _("Formulir pernyataan pembagian gaji untuk pegawai"),
-         url_for("issue_bureau.form", case=file.id, how="b")),
+         url_for("issue_bureau.form", case=file.id, side="b")),
     )
     return [{"title": title, "href": href} for fits, title, href in offered if fits]
 
