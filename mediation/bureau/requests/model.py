@@ -27,7 +27,7 @@ class Channel(Labelled):
 
 
 class Answer(Labelled):
-    """How a request is answered; under the same codes as the letter's own (a test compares them)."""
+    """How a request is answered: the letter says it too."""
 
     GRANTED = "granted", mark("Dipenuhi")
     PARTLY = "partly", mark("Dipenuhi sebagian")
