@@ -17,6 +17,8 @@ POLICY = "; ".join(
         "img-src 'self'",
         "font-src 'self'",
         "connect-src 'self'",
+        # Papers alone may be framed, and they stand in their sandbox.
+        "frame-src 'self'",
         "form-action 'self'",
         "frame-ancestors 'none'",
         "base-uri 'none'",
@@ -26,7 +28,7 @@ POLICY = "; ".join(
 )
 
 # What somebody once sent is shown as if it came from nowhere: no script, no form, no way to the program's own pages.
-SANDBOX = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+SANDBOX = "sandbox; default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -58,6 +60,7 @@ def _guard(response: Response) -> Response:
     response.headers.update(HEADERS)
     if g.get("in_sandbox"):
         response.headers["Content-Security-Policy"] = SANDBOX
+        response.headers["X-Frame-Options"] = "SAMEORIGIN"
     response.headers["Cache-Control"] = _keeping(response)
     if request.is_secure:
         response.headers["Strict-Transport-Security"] = _YEAR
