@@ -191,6 +191,7 @@ ROUTES: dict[str, Door] = {
     "issue_bureau.deferral": Door.FILE,
     "issue_bureau.receipt": Door.FILE,
     "issue_bureau.form": Door.FILE,
+    "issue_bureau.answer": Door.FILE,
     "issue_bureau.document": Door.FILE,
     "issue_bureau.emblem": Door.BUREAU,
 }

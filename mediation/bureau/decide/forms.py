@@ -127,7 +127,7 @@ class EndingForm(_Prepared):
 
     on = DateField(_l("Tanggal berakhirnya"), required=_l("Isi tanggalnya."))
     proof = TextField(
-        _l("Surat yang membuktikannya"), maximum=200, hint=_l("Contoh: Surat Pernyataan Rukun Kembali"),
+        _l("Surat yang membuktikannya"), maximum=200, hint=_l("Contoh: surat pernyataan bersama, surat pencabutan"),
     )
     proof_number = TextField(_l("Nomor surat itu"), maximum=80, width="20")
     proof_on = DateField(_l("Tanggal surat itu"))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from mediation.agency.model import Entry, PositionKind
 from mediation.cases.model import DecisionKind
@@ -72,7 +73,7 @@ class TakenBack:
 class Confirmed:
     """What another person read from the signed paper, and for how long the file is kept.
 
-    `without_copy` says why no signed copy lies in the file; empty when one does.
+    `without_copy` says why no signed copy lies in the file; empty when one does. `document` is the issued paper.
     """
 
     number: str
@@ -83,6 +84,7 @@ class Confirmed:
     retention_edition: int
     without_copy: str = ""
     note: str = ""
+    document: UUID | None = None
 
 
 @dataclass(frozen=True)

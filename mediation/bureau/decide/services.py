@@ -142,7 +142,7 @@ def confirm(
     if retention not in {each.code for each in classes.used}:
         raise NotFound
     read = Confirmed(number.strip(), decided_on, today(transaction), transaction.actor.name, retention,
-                     classes.version, without_copy, note)
+                     classes.version, without_copy, note, paper.id)
     change = store.change(RecordKind.DECISION, found.row, replace(found.record, confirmed=read))
     cases.save(transaction, file, allowed, [change], audit.Action.CASE_CLOSED)
     transaction.commit()

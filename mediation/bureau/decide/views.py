@@ -24,7 +24,7 @@ from mediation.cases.store import CaseFile
 from mediation.errors import NotFound, Refusal
 from mediation.law.identity import Sex
 from mediation.law.refusals import RefusalGround, proposed_article
-from mediation.law.statutes import printable_article
+from mediation.law.statutes import in_force
 from mediation.permissions import Permission
 from mediation.web.choices import Choice
 from mediation.web.drafting import load_form
@@ -149,7 +149,7 @@ def _around(file: CaseFile, chosen: DecisionKind, position: PositionKind | None)
         "entry": entry if isinstance(entry, Entry) else None,
         "nobody": words_of(entry) if isinstance(entry, Refusal) else [],
         "copies": [each.label for each in copies_for(copies, chosen.value)],
-        "salary_rule": printable_article("pp10-1983.8", page.today()),
+        "salary_rule": in_force("pp10-1983.8", page.today()),
         "articles": [(ground.label, proposed_article(ground, page.today())) for ground in RefusalGround],
     }
 

@@ -54,6 +54,7 @@ TITLES: Final = {
     Kind.CLOSING_LETTER: mark("Surat penutupan"),
     Kind.DEFERRAL_LETTER: mark("Surat penangguhan"),
     Kind.HAND_OVER_RECEIPT: mark("Tanda terima"),
+    Kind.ANSWER_LETTER: mark("Surat jawaban"),
     Kind.DIVORCE_REPORT: mark("Formulir laporan"),
     Kind.SALARY_STATEMENT: mark("Formulir surat pernyataan gaji"),
     Kind.PEACE_STATEMENT: mark("Formulir surat pernyataan bersama"),
@@ -196,6 +197,7 @@ _GATHER: Final[Mapping[Kind, _Gather]] = {
     Kind.REVIEW_MEMO: gather_bureau.memo,
     Kind.RECOMMENDATION: gather_decision.recommendation,
     Kind.HAND_OVER_RECEIPT: gather_decision.hand_over,
+    Kind.ANSWER_LETTER: gather_bureau.answer,
     **dict.fromkeys(DECREES, gather_decision.decree),
 }
 _TO_SUPERIOR: Final[Mapping[Kind, Callable[..., BureauFacts]]] = {

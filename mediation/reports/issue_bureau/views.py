@@ -93,6 +93,13 @@ def form(case: UUID, side: str) -> ResponseReturnValue:
     return _issue(_opened(case), Subject(_FORMS[side]), "queue.file")
 
 
+@blueprint.route("/k/<uuid:case>/6/i/<uuid:row>", methods=["GET", "POST"])
+@needs(Permission.BUREAU_WORK)
+def answer(case: UUID, row: UUID) -> ResponseReturnValue:
+    """Look at the letter that answers a party's request, and issue it."""
+    return _issue(_opened(case), Subject(Kind.ANSWER_LETTER, row), "requests.listing")
+
+
 @blueprint.get("/k/<uuid:case>/6/<uuid:row>")
 @needs(Permission.BUREAU_WORK)
 def document(case: UUID, row: UUID) -> ResponseReturnValue:
