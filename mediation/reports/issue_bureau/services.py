@@ -11,6 +11,7 @@ from mediation.bureau.after.model import HandOver
 from mediation.bureau.check.model import Return
 from mediation.bureau.decide import services as deciding
 from mediation.bureau.moves import move
+from mediation.bureau.requests import store as requests
 from mediation.bureau.review.model import Deferral, Memo
 from mediation.bureau.store import RecordKind, newest
 from mediation.cases import store as cases
@@ -197,7 +198,7 @@ _GATHER: Final[Mapping[Kind, _Gather]] = {
     Kind.REVIEW_MEMO: gather_bureau.memo,
     Kind.RECOMMENDATION: gather_decision.recommendation,
     Kind.HAND_OVER_RECEIPT: gather_decision.hand_over,
-    Kind.ANSWER_LETTER: gather_bureau.answer,
+    Kind.ANSWER_LETTER: lambda file, row, issuing: gather_bureau.answer(file, requests.one(file, row).request, issuing),
     **dict.fromkeys(DECREES, gather_decision.decree),
 }
 _TO_SUPERIOR: Final[Mapping[Kind, Callable[..., BureauFacts]]] = {
