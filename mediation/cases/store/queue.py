@@ -26,6 +26,7 @@ from mediation.vault.keys import CaseKey
 _COVER = columns.CASE.column("cover")
 _COURSE = columns.CASE.column("course")
 _BATCH = 1_000
+_ALWAYS = 2**62  # µs: later than any moment
 _NUMBER, _EMPLOYEE, _SPOUSE = 7, 8, 9  # of the registry's clear columns
 
 
@@ -140,11 +141,16 @@ def found_by_name(
     bureau, wanted = _bureau(transaction), part.casefold()
     if bureau is None or not wanted:
         return ()
-    values = {"bureau": bureau, "since": since or 0, "before": before or 2**62, **_own(transaction)}
-    rows = transaction.connection.execute(_named(bool(transaction.actor.digits)), values)
-    named = ((row.submitted, row.id) for row in rows if _is_named(transaction, row, bureau, wanted))
-    found = sorted(named, reverse=True)
-    return _opened(transaction, list(dict.fromkeys(id_ for _submitted, id_ in found))[:most])
+    bounded = bool(since or before)
+    values = {"bureau": bureau, "since": since or 0, "before": before or _ALWAYS, **_own(transaction)}
+    keys = _content_keys(transaction, values, bounded=bounded)
+    found: list[tuple[int, UUID]] = []
+    for raw, submitted, cover in transaction.connection.execute(_files(own=bool(transaction.actor.digits)), values):
+        case = raw if isinstance(raw, UUID) else UUID(raw)
+        if any(_is_named(transaction, _Given(_CONTENT, case, *key), cover, wanted) for key in keys.get(raw, ())):
+            found.append((submitted, case))
+    found.sort(reverse=True)
+    return _opened(transaction, [case for _submitted, case in found[:most]])
 
 
 def pending(transaction: Transaction, *, first: int, most: int) -> tuple[Course, ...]:
@@ -210,7 +216,7 @@ def _key(transaction: Transaction, row: Any) -> CaseKey:  # noqa: ANN401 - a Cor
 
 
 class _Given(NamedTuple):
-    """A grant as `holding.open_grant` asks for it, put together without reading again what is known."""
+    """A grant as `holding.open_grant` asks for it, put together from what was read in two sweeps."""
 
     kind: str
     case_id: UUID
@@ -221,16 +227,35 @@ class _Given(NamedTuple):
     commitment: bytes
 
 
-def _is_named(transaction: Transaction, row: Any, bureau: UUID, wanted: str) -> bool:  # noqa: ANN401 - a Core row
+_CONTENT = Key.CONTENT.value
+_Granted = tuple[int, UUID, int, bytes, bytes]
+
+
+def _content_keys(transaction: Transaction, values: dict[str, Any], *, bounded: bool) -> dict[Any, list[_Granted]]:
+    """Return the granted content keys of the files handed in between two moments, by the case's id as stored."""
+    commitments, granted = _sweeps(bounded=bounded)
+    known = {
+        (case, generation): commitment
+        for case, generation, commitment in transaction.connection.execute(commitments, values)
+    }
+    found: dict[Any, list[_Granted]] = {}
+    for case, generation, version, stored in transaction.connection.execute(granted, values):
+        commitment = known.get((case, generation))
+        if commitment is not None:
+            found.setdefault(case, []).append((generation, values["bureau"], version, stored, commitment))
+    return found
+
+
+def _is_named(transaction: Transaction, given: _Given, envelope: bytes, wanted: str) -> bool:
     """Tell whether one of the names in the cover holds `wanted`; a cover that cannot hold it is not decoded."""
-    given = _Given(Key.CONTENT.value, row.id, row.generation, bureau, row.key_version, row.stored, row.commitment)
+    case = given.case_id
     try:
+        key = holding.open_grant(transaction, given)
         plain = envelopes.open_(
-            holding.open_grant(transaction, given), table=columns.CASE.number, column=_COVER.number, case=row.id,
-            row=row.id, envelope=row.cover,
+            key, table=columns.CASE.number, column=_COVER.number, case=case, row=case, envelope=envelope,
         )
         # What JSON escapes is looked for in every cover.
-        if wanted not in plain.decode().casefold() and not _ESCAPED & set(wanted):
+        if wanted not in plain.decode().casefold() and _ESCAPED.isdisjoint(wanted):
             return False
         cover = envelopes.decode(plain)
     except (Tampered, NotFound, UnicodeDecodeError):
@@ -412,14 +437,30 @@ def _indexed(column: int, own: bool) -> "sa.Select[Any]":  # noqa: FBT001 - the 
     return chosen.order_by(_ROW.c.submitted.desc(), _ROW.c.id)
 
 
+# Every file in three sweeps, each in the order in which it lies: a look-up for each row takes twice as long. Ids stay
+# as they are stored, because making UUIDs of them takes as long as opening what is sealed.
+_BETWEEN = (_ROW.c.submitted >= sa.bindparam("since"), _ROW.c.submitted < sa.bindparam("before"))
+
+
 @lru_cache(maxsize=2)
-def _named(own: bool) -> "sa.Select[Any]":  # noqa: FBT001 - the key of the cache
-    between = (_ROW.c.submitted >= sa.bindparam("since"), _ROW.c.submitted < sa.bindparam("before"))
-    # The bound keeps SQLite from beginning with all grants: it is more than there can be.
-    place = sa.select(_ROW.c.id).where(*between, *_not_own(own=own)).limit(2**31).subquery()
-    lean = (_ROW.c.id, _ROW.c.submitted, _ROW.c.cover, _GIVEN.c.generation, _GIVEN.c.key_version, _GIVEN.c.stored)
-    rows = _with_keys(sa.select(*lean, _KEY.c.commitment).join(place, place.c.id == _ROW.c.id), Key.CONTENT)
+def _files(*, own: bool) -> "sa.Select[Any]":
+    raw = sa.type_coerce(_ROW.c.id, sa.String())
+    rows = sa.select(raw, _ROW.c.submitted, _ROW.c.cover).where(*_BETWEEN, *_not_own(own=own))
     return rows.execution_options(yield_per=_BATCH)
+
+
+@lru_cache(maxsize=2)
+def _sweeps(*, bounded: bool) -> "tuple[sa.Select[Any], sa.Select[Any]]":
+    commitments = sa.select(sa.type_coerce(_KEY.c.case_id, sa.String()), _KEY.c.generation, _KEY.c.commitment)
+    granted = sa.select(
+        sa.type_coerce(_GIVEN.c.case_id, sa.String()), _GIVEN.c.generation, _GIVEN.c.key_version, _GIVEN.c.stored,
+    )
+    commitments = commitments.where(_KEY.c.kind == _CONTENT)
+    granted = granted.where(_GIVEN.c.principal == sa.bindparam("bureau"), _GIVEN.c.kind == _CONTENT)
+    if not bounded:
+        return commitments, granted
+    handed_in = sa.select(_ROW.c.id).where(*_BETWEEN)
+    return commitments.where(_KEY.c.case_id.in_(handed_in)), granted.where(_GIVEN.c.case_id.in_(handed_in))
 
 
 def _with_course(*conditions: "sa.ColumnElement[bool]") -> "sa.Select[Any]":
