@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test check serve coverage locks runtime dev
+.PHONY: help demo test check bench serve coverage locks runtime dev
 
 BIN := .venv/bin
 
@@ -28,6 +28,9 @@ check: dev ## ruff, mypy, import contracts, template lint
 	lint-imports --no-logo || failed=1; \
 	djlint --lint --quiet templates || failed=1; \
 	exit $$failed
+
+bench: dev ## every promised speed, side by side; fails when a limit is missed; writes bench/RESULTS.md
+	@$(BIN)/python -m bench.run $(ARGS)
 
 coverage: dev ## branch coverage of the tests, for reading
 	@scripts/programs

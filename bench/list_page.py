@@ -1,0 +1,64 @@
+"""The supervisor's list page, 25 rows: sealed with warm keys, beside the same page from plaintext rows."""
+
+from collections.abc import Iterator
+from itertools import cycle
+from random import Random
+
+from bench import plain
+from bench.door import Door
+from bench.measuring import Measured, Way, interleaved, ms, times
+from bench.offices import BIG, SMALL, Filled, Offices
+from mediation.app import create_app
+
+_PAGES = 20  # different ones are asked for by turns
+
+
+def measure(offices: Offices) -> Iterator[Measured]:
+    """Yield what the page costs beside plaintext, and with ten times as many cases."""
+    big, head = offices.big.office, offices.big.office.staff.school_head
+    core, orm = (Door(big, head, create_app(big.settings, big.premises)) for _ in range(2))
+    store = plain.copy(big, head.person.id)
+    plain.replace_listing(core.app, store.core)
+    plain.replace_listing(orm.app, store.orm)
+    sealed, small = _list(offices.big), _list(offices.small)
+    took = interleaved({
+        "sealed": sealed, "core": _ways(core, BIG), "orm": _ways(orm, BIG), "small": small,
+        "rows sealed": store.way_sealed(), "rows core": store.way_core, "rows orm": store.way_orm,
+    })
+    store.close()
+    note = f"{ms(took['sealed'])} sealed, {ms(took['core'])} Core, {ms(took['orm'])} ORM"
+    yield Measured("list page, 25 rows, beside plaintext Core rows", times(took["sealed"], took["core"]), 1.3, note=note)
+    yield Measured("list page, 25 rows, beside plaintext ORM rows", times(took["sealed"], took["orm"]), 1.1, note=note)
+    yield Measured(
+        "list page, 10,000 cases beside 1,000", times(took["sealed"], took["small"]), 1.3,
+        note=f"{ms(took['sealed'])} and {ms(took['small'])}",
+    )
+    yield Measured(
+        "its rows alone, read and opened, beside plaintext Core rows", times(took["rows sealed"], took["rows core"]),
+        None, note=f"{ms(took['rows sealed'])} sealed, {ms(took['rows core'])} Core, {ms(took['rows orm'])} ORM",
+    )
+
+
+def desk(offices: Offices) -> Iterator[Measured]:
+    """Yield what the desk costs, which opens every case at work."""
+    doors = {name: Door(filled.office, filled.office.staff.school_head)
+             for name, filled in (("big", offices.big), ("small", offices.small))}
+    took = interleaved({name: lambda door=door: door.get("/b") for name, door in doors.items()})  # type: ignore[misc]
+    yield Measured(
+        "desk, 40 cases at work, 10,000 cases beside 1,000", times(took["big"], took["small"]), 1.3,
+        note=f"{ms(took['big'])} and {ms(took['small'])}",
+    )
+
+
+def _list(filled: Filled) -> Way:
+    count = BIG if len(filled.cases) > SMALL else SMALL
+    return _ways(Door(filled.office, filled.office.staff.school_head), count)
+
+
+def _ways(door: Door, count: int) -> Way:
+    """Return a way that asks for one page after another, each visited once before: its keys are warm."""
+    picked = Random(1).sample(range(1, count // plain.ROWS), _PAGES)  # noqa: S311 - which pages, no secret
+    for number in picked:
+        door.get(f"/b/semua?halaman={number}")
+    pages = cycle(picked)
+    return lambda: door.get(f"/b/semua?halaman={next(pages)}")

@@ -1,0 +1,54 @@
+"""How a measure is taken: ways side by side, in rounds, and what came out beside its limit."""
+
+import gc
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+
+ROUNDS = 40  # at least 20 were promised
+Way = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One line of the result: what was measured, beside its limit; `limit` None: told, not judged."""
+
+    name: str
+    value: float
+    limit: float | None
+    unit: str = "×"
+    note: str = ""
+
+    @property
+    def kept(self) -> bool:
+        """Tell whether the limit is kept."""
+        return self.limit is None or self.value <= self.limit
+
+
+def interleaved(ways: Mapping[str, Way], rounds: int = ROUNDS) -> dict[str, float]:
+    """Return the median seconds of each way, run by turns in `rounds` rounds after one round that does not count.
+
+    Each round begins with another way, so that none always runs on what the same other left in the caches.
+    """
+    names = list(ways)
+    taken: dict[str, list[float]] = {name: [] for name in names}
+    gc.collect()
+    for number in range(rounds + 1):
+        first = number % len(names)
+        for name in names[first:] + names[:first]:
+            began = perf_counter()
+            ways[name]()
+            if number:
+                taken[name].append(perf_counter() - began)
+    return {name: median(seconds) for name, seconds in taken.items()}
+
+
+def times(part: float, whole: float) -> float:
+    """Return how many times `whole` goes into `part`."""
+    return part / whole
+
+
+def ms(seconds: float) -> str:
+    """Return seconds as milliseconds for a note."""
+    return f"{seconds * 1000:.2f} ms"
