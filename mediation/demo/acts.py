@@ -21,7 +21,7 @@ from mediation.cases.summon.model import Delivery, Presence, Purpose, Service
 from mediation.demo.days import filled
 from mediation.demo.desk import Desk
 from mediation.demo.staff import done
-from mediation.demo.story import Scene, clock, said_usually
+from mediation.demo.story import Scene, clock, is_usual, said_usually
 from mediation.law.grounds import Ground
 from mediation.law.identity import Sex
 from mediation.reports.blocks import Kind
@@ -142,7 +142,7 @@ def record(desk: Desk, scene: Scene) -> None:
         examiner=desk.holder.person.name,
         companion=told.get("companion", ""),
         witness=_witness(desk, who),
-        answers=_answers(desk, who, told.get("unknown", ())),
+        answers=_answers(desk, who, told.get("unknown", ()), brief=told.get("brief", False)),
         extra=tuple(Answer("", asked, said) for asked, said in told.get("extra", ())),
         knows_request=told.get("knows_request"),
         stance=Stance(told["stance"]) if "stance" in told else None,
@@ -162,7 +162,8 @@ def _witness(desk: Desk, who: str) -> Witness | None:
     return Witness(**{**told, "sex": Sex(told["sex"])}) if told else None
 
 
-def _answers(desk: Desk, who: str, unknown: tuple[str, ...]) -> tuple[Answer, ...]:
+def _answers(desk: Desk, who: str, unknown: tuple[str, ...], *, brief: bool) -> tuple[Answer, ...]:
+    """Return the answers to all questions; `brief`: to those that the story or the routine answers."""
     story = desk.story
     grounds = [one["ground"] for one in story.told["request"]["grounds"]]
     own = story.told.get("answers", {}).get(who, {})
@@ -172,6 +173,8 @@ def _answers(desk: Desk, who: str, unknown: tuple[str, ...]) -> tuple[Answer, ..
         asked = question.spoken(examined, other)
         if question.id in unknown:
             made.append(Answer(question.id, asked, unknown=True))
+            continue
+        if brief and question.id not in own and not is_usual(question.id):
             continue
         said = own.get(question.id) or said_usually(question.id, story.number)
         made.append(Answer(question.id, asked, _spoken(said, other, story.today, story.told["usual_words"])))

@@ -1,24 +1,24 @@
 """Where a story is told: whose desk, which case, and what was made in it so far."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from mediation.cases import store as cases
 from mediation.cases.conclude.model import Source, SourceKind
 from mediation.cases.examine.store import evidence as recorded_evidence
-from mediation.demo.staff import Colleague
+from mediation.demo.staff import Colleague, Staff
 from mediation.demo.story import Story
 from mediation.errors import NotFound
-from mediation.transaction import Premises, Transaction
+from mediation.transaction import Transaction
 
 
 @dataclass
 class Desk:
-    """A supervisor's desk with one story's case on it. What was made is known by its place in the story."""
+    """The desks on which one story's case lies. What was made is known by its place in the story."""
 
-    premises: Premises
+    staff: Staff
     holder: Colleague
     story: Story
     opened: UUID | None = None
@@ -26,6 +26,7 @@ class Desk:
     records: dict[str, UUID] = field(default_factory=dict)
     sessions: list[UUID] = field(default_factory=list)
     evidence: list[UUID] = field(default_factory=list)
+    ticked: list[str] = field(default_factory=list)
 
     @property
     def case(self) -> UUID:
@@ -35,10 +36,15 @@ class Desk:
         return self.opened
 
     @contextmanager
-    def writing(self) -> Iterator[Transaction]:
-        """Begin a unit of work of the holder."""
-        with self.premises.writing(self.holder.person.actor, self.holder.identity) as transaction:
+    def writing(self, who: Colleague | None = None) -> Iterator[Transaction]:
+        """Begin a unit of work of the holder, or of somebody else."""
+        actor = who or self.holder
+        with self.staff.premises.writing(actor.person.actor, actor.identity) as transaction:
             yield transaction
+
+    def writing_as(self, name: str) -> AbstractContextManager[Transaction]:
+        """Begin a unit of work of whom a story calls "head", "officer", "school_head" or "clinic_head"."""
+        return self.writing(self.staff.called(name))
 
     def version(self, transaction: Transaction) -> int:
         """Return the version of the case that a page opened now would carry."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from mediation.accounts.founding import Founded, found, open_premises
 from mediation.database import migrate
 from mediation.database.engine import Engines, connect
+from mediation.demo.books import fill_books
 from mediation.demo.letterheads import write_letterheads
 from mediation.demo.moment import Moment
 from mediation.demo.staff import ADMINISTRATOR, AUDITOR, HEAD, Staff, move_in
@@ -54,6 +55,7 @@ def make(settings: Settings, today: date, ready: Callable[[Premises], None] = la
     with _no_collecting():
         staff = move_in(_found(engines, keyring, moment), AGENCY, password)
         write_letterheads(staff)
+        fill_books(staff)
         premises = open_premises(connect(settings.database), keyring, cost=COST)
         ready(premises)
         tell(staff, moment)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from mediation.accounts import codes, enrolment, sessions, signing_in, units
+from mediation.accounts import codes, enrolment, membership, sessions, signing_in, units
 from mediation.accounts.attempts import Origin
 from mediation.accounts.founding import Founded, Newcomer
 from mediation.accounts.model import Details, Person, Unit
 from mediation.accounts.passwords import prepare
-from mediation.accounts.people import add_person
+from mediation.accounts.people import add_person, change_person
+from mediation.accounts.store import people
 from mediation.errors import Refusal
 from mediation.permissions import Role
 from mediation.transaction import Premises
@@ -20,6 +21,11 @@ _Answer = TypeVar("_Answer")
 ORIGIN = Origin("127.0.0.1")
 
 HEAD = Newcomer(sign_in="kepala", name="Kartika Contoh, S.H., M.Si.")
+# What stands under her signature: the founding asks for no more than a name.
+_HEAD_SIGNS = {
+    "digits": "197501012000032904", "sex": "female", "grade": "IV/c", "rank": "Pembina Utama Muda",
+    "position": "Kepala Badan Kepegawaian dan Pengembangan Sumber Daya Manusia",
+}
 AUDITOR = Newcomer(sign_in="auditor", name="Agus Rekaan, S.E.")
 ADMINISTRATOR = Newcomer(sign_in="admin", name="Dimas Contoh, S.Kom.")
 
@@ -68,6 +74,12 @@ class Staff:
         """Return all, those who have most to show first."""
         return (self.school_head, self.clinic_head, self.head, self.officer, self.auditor, self.administrator)
 
+    def called(self, name: str) -> Colleague:
+        """Return the one whom the stories call "head", "officer", "school_head" or "clinic_head"."""
+        named = {"head": self.head, "officer": self.officer, "school_head": self.school_head,
+                 "clinic_head": self.clinic_head}
+        return named[name]
+
 
 def move_in(founded: Founded, agency: str, password: str) -> Staff:
     """Let the founders sign in, add the units and the others, and let these sign in; all get `password`."""
@@ -76,20 +88,38 @@ def move_in(founded: Founded, agency: str, password: str) -> Staff:
         _first_sign_in(premises, founder.sign_in, first[founder.sign_in], password)
         for founder in (ADMINISTRATOR, HEAD, AUDITOR)
     )
+    head = _signing(premises, administrator, head)
     whole = _unit(premises, administrator, agency)
     schools = _unit(premises, administrator, "Dinas Pendidikan Kabupaten Contoh", whole)
     clinics = _unit(premises, administrator, "Dinas Kesehatan Kabupaten Contoh", whole)
     school = _unit(premises, administrator, "SD Negeri 1 Contoh", schools)
     clinic = _unit(premises, administrator, "Puskesmas Contoh", clinics)
+    officer = _newcomer(premises, administrator, OFFICER, password)
+    _enrol(premises, head, officer)
     return Staff(
         premises=premises,
         head=head,
         auditor=auditor,
         administrator=administrator,
-        officer=_newcomer(premises, administrator, OFFICER, password),
+        officer=officer,
         school_head=_supervisor(premises, administrator, SCHOOL_HEAD, school, password),
         clinic_head=_supervisor(premises, administrator, CLINIC_HEAD, clinic, password),
     )
+
+
+def _signing(premises: Premises, administrator: Colleague, head: Colleague) -> Colleague:
+    """Write down what stands under the head's signature."""
+    with premises.writing(administrator.person.actor, administrator.identity) as transaction:
+        person = people.get(transaction, head.person.id)
+        told = replace(people.details_of(person), **_HEAD_SIGNS)
+        return replace(head, person=done(change_person(transaction, person.id, told, person.version)))
+
+
+def _enrol(premises: Premises, head: Colleague, officer: Colleague) -> None:
+    """Let the head enrol the officer, after comparing the fingerprint: from now on she holds the group's key."""
+    with premises.writing(head.person.actor, head.identity) as transaction:
+        person = people.get(transaction, officer.person.id)
+        done(membership.enrol_member(transaction, person.id, version=person.version))
 
 
 def _supervisor(

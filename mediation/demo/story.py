@@ -78,7 +78,8 @@ class Story:
         """Return all that happened, the receiving of the request first."""
         asked = self.told["request"]
         first = {"day": asked["received"], "at": asked.get("at", _RECEIVED_AT), "act": "receive"}
-        return tuple(self._scene(one) for one in (first, *self.told.get("scene", ())))
+        routine = _routine(self.told["course"], asked["received"]) if "course" in self.told else ()
+        return tuple(self._scene(one) for one in (first, *routine, *self.told.get("scene", ())))
 
     def _scene(self, line: dict[str, Any]) -> Scene:
         apart = self.told.get("told", {}).get(line.get("told", ""), {})
@@ -96,6 +97,11 @@ def said_usually(question: str, number: int) -> str:
     return ways[number % len(ways)]
 
 
+def is_usual(question: str) -> bool:
+    """Tell whether everybody answers this question alike."""
+    return question in _usual()
+
+
 def clock(text: str) -> time:
     """Return the time that is written as "09.30"."""
     hour, minute = text.split(".")
@@ -109,6 +115,23 @@ _UNITS = {"school": "SD Negeri 1 Contoh", "clinic": "Puskesmas Contoh"}
 def _told() -> tuple[dict[str, Any], ...]:
     names = sorted(path.name for path in files(_PACKAGE).joinpath("stories").iterdir() if path.name.endswith(".toml"))
     return tuple(read_toml(_PACKAGE, f"stories/{name}") for name in names)
+
+
+# What a scene of a course counts in days from the day on which the request was received.
+_COUNTED = ("day", "letter_day", "on", "next")
+
+
+def _routine(course: str, received: int) -> tuple[dict[str, Any], ...]:
+    """Return the scenes of a course that many stories share, from the day that the request was received."""
+    return tuple(
+        {key: value + received if key in _COUNTED else value for key, value in line.items()}
+        for line in _courses()[course]
+    )
+
+
+@cache
+def _courses() -> dict[str, Any]:
+    return dict(read_toml(_PACKAGE, "courses.toml"))
 
 
 @cache

@@ -1,13 +1,16 @@
 """Tell all stories at once, in the order of their days: the trail's times rise, and numbers follow the days."""
 
 from mediation.demo.acts import HEARING
+from mediation.demo.bureau import BUREAU
 from mediation.demo.concluding import CONCLUDING
+from mediation.demo.deciding import DECIDING
 from mediation.demo.desk import Desk
+from mediation.demo.handing import HANDING
 from mediation.demo.moment import Moment
 from mediation.demo.staff import DemoFailed, Staff
 from mediation.demo.story import Story, stories
 
-_ACTS = {**HEARING, **CONCLUDING}
+_ACTS = {**HEARING, **CONCLUDING, **HANDING, **BUREAU, **DECIDING}
 
 
 def tell(staff: Staff, moment: Moment) -> tuple[Desk, ...]:
@@ -27,4 +30,4 @@ def tell(staff: Staff, moment: Moment) -> tuple[Desk, ...]:
 
 def _desk(staff: Staff, story: Story) -> Desk:
     holders = {"school": staff.school_head, "clinic": staff.clinic_head}
-    return Desk(staff.premises, holders[story.office], story)
+    return Desk(staff, holders[story.office], story)
