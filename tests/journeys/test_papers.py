@@ -13,13 +13,15 @@ from PIL import Image
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, stream_encode_multipart
 
+from mediation import audit
 from mediation.accounts.store import people
 from mediation.cases import store as cases
 from mediation.cases.papers import store as papers
 from mediation.vault import columns
 from mediation.web.uploads import FILE_MOST
-from tests import scans
+from tests import scans, submitted
 from tests.builders import Office, full_case, open_case
+from tests.journeys.test_second import named, waiting
 from tests.pages import ADDRESS, Attachment, Page, Visitor, application, arrive
 
 SCAN = Attachment("Surat nikah.pdf", scans.scan())
@@ -381,3 +383,66 @@ def test_a_signed_copy_can_stand_beside_each_issued_document(office: Office, vis
 
     assert listed.path.endswith("/8")
     assert "Salinan bertanda tangan: Surat panggilan nomor R.1/2026" in listed.text
+
+
+# --- the second reader and the bureau --------------------------------------------------------------------------------
+
+
+def test_the_named_second_reader_looks_and_does_nothing_else(office: Office, app: Flask) -> None:
+    case = waiting(office)
+    path = paths(attach(arrive(office, app=app), case))[0]
+    before = fetch(arrive(office, office.colleague, app), path).status_code
+    named(office, case)
+    reader = arrive(office, office.colleague, app)
+    looked = fetch(reader, path)
+    others = [fetch(reader, f"/b/{case}/8{rest}").status_code for rest in ("", "/baru")] + [
+        fetch(reader, f"{path}/tarik").status_code]
+
+    assert before == 404
+    assert (looked.status_code, looked.mimetype) == (200, "application/pdf")
+    assert others == [404, 404, 404]
+
+
+def test_the_bureau_attaches_and_takes_back_its_own_once_the_file_is_handed_in(office: Office, app: Flask) -> None:
+    case = submitted.reported(office)
+    holder = arrive(office, app=app)
+    theirs = paths(attach(holder, case))[0]
+    bureau = arrive(office, office.head, app)
+    early = bureau.get(theirs.replace("/b/", "/k/", 1)).status
+    submitted.submitted(office, case)
+    listed = bureau.get(f"/k/{case}/8/baru").send({"file": SCAN, "tie": "line:K09"})
+    own = [link for link in listed.reader.links if link.endswith("/tarik")]
+    looked = fetch(bureau, theirs.replace("/b/", "/k/", 1) + "?untuk=checklist")
+    taken = bureau.get(own[0]).send({"reason": "Salah pindai"})
+    not_theirs = bureau.get(theirs.replace("/b/", "/k/", 1) + "/tarik").send({"reason": "Bukan milik kami"})
+
+    assert early == 404
+    assert (looked.status_code, looked.mimetype) == (200, "application/pdf")
+    assert len(own) == 1
+    assert "Salah pindai" in taken.text
+    assert not_theirs.status == 409
+    assert "Hanya yang mengunggah" in not_theirs.text
+
+
+def test_the_supervisor_attaches_nothing_while_the_file_lies_with_the_bureau(office: Office, app: Flask) -> None:
+    case = submitted.handed_in(office)
+    page = arrive(office, app=app).get(f"/b/{case}/8/baru")
+
+    assert page.status == 409
+    assert "sudah diserahkan ke biro" in page.text
+    assert "Tambah lampiran" not in arrive(office, app=app).get(f"/b/{case}/8").text
+
+
+def test_each_look_of_the_bureau_stands_in_the_trail_with_its_purpose(office: Office, app: Flask) -> None:
+    case = submitted.reported(office)
+    row = paths(attach(arrive(office, app=app), case))[0].rsplit("/", 1)[1]
+    submitted.submitted(office, case)
+    bureau = arrive(office, office.head, app)
+    for query in ("", "?untuk=checklist", "?untuk=sembarang"):
+        fetch(bureau, f"/k/{case}/8/{row}{query}")
+    with office.premises.reading() as transaction:
+        looks = audit.about(transaction, f"case:{case}", [audit.Action.PAPER_OPENED])
+
+    assert [(look.detail["purpose"], look.detail["standing"]) for look in looks] == [
+        ("review", "bureau"), ("checklist", "bureau"), ("review", "bureau")]
+    assert {look.actor for look in looks} == {f"person:{office.head.person.id}"}

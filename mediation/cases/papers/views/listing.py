@@ -14,11 +14,13 @@ from mediation.cases.examine.model import Evidence
 from mediation.cases.model import Party, Standing
 from mediation.cases.papers import store
 from mediation.cases.papers.model import Paper, Tie, TieKind
-from mediation.cases.store import CaseFile
+from mediation.cases.store import CaseFile, StoredRow
+from mediation.clock import from_micros
 from mediation.law.grounds import Ground
 from mediation.transaction import Transaction
 from mediation.vault import columns
 from mediation.web.filters import jumlah, tanggal_pendek
+from mediation.web.guards import zone
 
 Ties = list[tuple[Tie, str]]
 _KIB, _MIB = 1024, 1024 * 1024
@@ -81,6 +83,8 @@ def _grounds(file: CaseFile) -> list[Ground]:
 
 
 def _signed(issued: cases.IssuedDocument) -> str:
+    if not issued.number:
+        return str(_("Salinan bertanda tangan: %(what)s", what=_(issued.title)))
     return str(_("Salinan bertanda tangan: %(what)s nomor %(number)s", what=_(issued.title), number=issued.number))
 
 
@@ -92,6 +96,8 @@ def _recorded(file: CaseFile) -> Ties:
         *((h.id, _("Berita acara: %(who)s", who=h.label)) for h in progress.hearings),
         *((row.id, _evidence(codec.from_data(Evidence, row.value("record")))) for row in file.all(columns.EVIDENCE)),
         *((s.id, _("Sesi mediasi ke-%(round)s", round=number)) for number, s in enumerate(progress.sittings, start=1)),
+        *((row.id, _("Catatan biro ke-%(number)s, %(on)s", number=number, on=_day(row)))
+          for number, row in enumerate(_of_bureau(file), start=1)),
     ]
     return [(Tie(TieKind.ROW, row.hex), str(label)) for row, label in found]
 
@@ -108,6 +114,14 @@ def _after_decision(file: CaseFile) -> Ties:
     return [(Tie(TieKind.ROW, row.hex), str(titles[kind])) for row, kind in kinds if kind in titles]
 
 
+def _of_bureau(file: CaseFile) -> tuple[StoredRow, ...]:
+    return file.all(columns.REVIEW_RECORD) if file.standing is Standing.BUREAU else ()
+
+
+def _day(row: StoredRow) -> str:
+    return tanggal_pendek(from_micros(row.clear["created"]), zone())
+
+
 def _evidence(found: Evidence) -> str:
     return str(_("Bukti: %(what)s", what=_(found.label)))
 
@@ -117,7 +131,7 @@ def _shown(
 ) -> Shown:
     record = paper.record
     taken = record.taken_back
-    facts = (_(record.kind.label), size(record.size), record.by, tanggal_pendek(record.at))
+    facts = (_(record.kind.label), size(record.size), record.by, tanggal_pendek(record.at, zone()))
     return Shown(
         title=record.name, kind=_(record.kind.label), meta=" · ".join(facts), note=record.note,
         tie=labels.get(record.tie.text) or _(record.tie.kind.label), href=look(paper.id), inline=record.kind.inline,
