@@ -189,7 +189,8 @@ class Cloner:
         self._office = office
         self._random = random.Random(seed)  # noqa: S311 - ids and names of made-up cases, never keys
         with office.writing(office.staff.head) as transaction:
-            self._public = dict(transaction.execute(sa.select(principal.c.id, principal.c.public_key)).all())
+            rows = transaction.execute(sa.select(principal.c.id, principal.c.public_key))
+            self._public: dict[UUID, bytes] = {row.id: row.public_key for row in rows}
         self._own = {colleague.person.id: colleague.identity for colleague in office.staff.everybody}
 
     def name(self) -> str:
@@ -224,7 +225,7 @@ class Cloner:
         keys = {(row.kind, row.generation): CaseKey.generate(row.kind, row.generation) for row in told.keys}
         holder = told.own.values["holder"]
         swap = {holder: wish.holder}
-        ids = {id_: case if id_ == told.case else UUID(int=self._random.getrandbits(128), version=4) for id_ in told.ids}
+        ids = {id_: UUID(int=self._random.getrandbits(128), version=4) for id_ in told.ids} | {told.case: case}
         words = self._words(wish, ids)
         raw = []
         for part in told.parts:
@@ -236,8 +237,8 @@ class Cloner:
         sealed = seal.compute(content, case, raw, own.values["registry"])
         own.values["seal"] = sealed  # type: ignore[index]  # made above, as a dict
         rows.setdefault("case_key", []).extend(
-            {"case_id": case, "kind": row.kind, "generation": row.generation, "author": swap.get(row.author, row.author),
-             "commitment": keys[row.kind, row.generation].commitment}
+            {"case_id": case, "kind": row.kind, "generation": row.generation,
+             "author": swap.get(row.author, row.author), "commitment": keys[row.kind, row.generation].commitment}
             for row in told.keys
         )
         rows.setdefault("case_grant", []).extend(
@@ -253,12 +254,13 @@ class Cloner:
         words.append((f'"initials":"{initials(name)}"'.encode(), f'"initials":"{initials(wish.applicant)}"'.encode()))
         return [*words, (digits.encode(), wish.digits.encode())] if digits else words
 
-    def _row(  # noqa: PLR0913 - everything that a clone is made from
+    def _row(
         self, transaction: Transaction, wish: Wish, part: Part, case: UUID, ids: Mapping[UUID, UUID],
         keys: Mapping[tuple[str, int], CaseKey], words: Sequence[tuple[bytes, bytes]], swap: Mapping[UUID, UUID],
     ) -> dict[str, Any]:
-        values = {name: swap.get(value, value) if isinstance(value, UUID) else value
-                  for name, value in part.values.items()}
+        values: dict[str, Any] = {
+            name: swap.get(value, value) if isinstance(value, UUID) else value for name, value in part.values.items()
+        }
         values["id"] = ids[part.id]
         if part.table is columns.CASE:
             values |= {"created": wish.created, **_indexes(transaction, wish)}

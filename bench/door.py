@@ -57,7 +57,7 @@ class Door:
 
     def _ask(self, method: str, path: str, wanted: int, body: bytes = b"") -> bytes:
         builder = EnvironBuilder(
-            path, base_url=ADDRESS, method=method, headers={"Cookie": self.cookie}, input_stream=BytesIO(body),
+            path, base_url=ADDRESS, method=method, headers=[("Cookie", self.cookie)], input_stream=BytesIO(body),
             content_type="application/x-www-form-urlencoded" if body else None, content_length=len(body),
         )
         answer, status, headers = run_wsgi_app(self.app, builder.get_environ(), buffered=True)

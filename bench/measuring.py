@@ -33,7 +33,9 @@ def interleaved(ways: Mapping[str, Way], rounds: int = ROUNDS) -> dict[str, floa
     """
     names = list(ways)
     taken: dict[str, list[float]] = {name: [] for name in names}
+    # As the server does when it has loaded: what is there already is not looked through again and again.
     gc.collect()
+    gc.freeze()
     for number in range(rounds + 1):
         first = number % len(names)
         for name in names[first:] + names[:first]:

@@ -14,7 +14,7 @@ from bench.door import Door
 from bench.measuring import Measured, Way, interleaved, ms, times
 from bench.offices import Filled, Offices
 from mediation.app import create_app
-from mediation.bureau.queue import services
+from mediation.bureau.queue import services, store
 from mediation.bureau.queue.covering import own_officers
 from mediation.bureau.queue.lines import lines
 from mediation.bureau.queue.model import Chosen
@@ -22,7 +22,8 @@ from mediation.bureau.queue.services import Listing
 from mediation.bureau.queue.views import listing as view
 from mediation.cases.model import Stage
 from mediation.cases.store import queue
-from mediation.cases.store.queue import Filter, QueuedFile
+from mediation.cases.store.asking import Filter
+from mediation.cases.store.queue import QueuedFile
 from mediation.cases.store.reading import stage_of
 from mediation.database.engine import Engines, connect
 from mediation.transaction import Transaction
@@ -69,8 +70,9 @@ class PlainFiles:
     def core(self, *, mine: Sequence[UUID], own: bool, first: int, most: int) -> tuple[QueuedFile, ...]:
         """Return the files from Core rows: those of `mine`, or (`own` False) the others."""
         with self.engines.read.connect() as connection:
-            query = _wanted(sa.select(_TABLE), own=own).offset(first).limit(most).order_by(_TABLE.c.submitted, _TABLE.c.id)
-            return tuple(file_of(row) for row in connection.execute(query, {"mine": mine}))
+            ordered = _wanted(sa.select(_TABLE), own=own).order_by(_TABLE.c.submitted, _TABLE.c.id)
+            rows = connection.execute(ordered.offset(first).limit(most), {"mine": mine})
+            return tuple(file_of(row) for row in rows)
 
     def orm(self, *, mine: Sequence[UUID], own: bool, first: int, most: int) -> tuple[QueuedFile, ...]:
         """Return the files from ORM rows."""
@@ -103,8 +105,9 @@ def measure(offices: Offices) -> Iterator[Measured]:
     })
     files.close()
     note = f"{ms(took['sealed'])} sealed, {ms(took['core'])} Core, {ms(took['orm'])} ORM"
-    yield Measured("queue page, 25 rows, beside plaintext Core rows", times(took["sealed"], took["core"]), 1.3, note=note)
-    yield Measured("queue page, 25 rows, beside plaintext ORM rows", times(took["sealed"], took["orm"]), 1.1, note=note)
+    for name, limit in (("Core", 1.3), ("ORM", 1.1)):
+        ratio = times(took["sealed"], took[name.lower()])
+        yield Measured(f"queue page, 25 rows, beside plaintext {name} rows", ratio, limit, note=note)
     yield Measured(
         "queue page, 10,000 files beside 1,000", times(took["sealed"], took["small"]), 1.3,
         note=f"{ms(took['sealed'])} and {ms(took['small'])}",
@@ -138,7 +141,7 @@ def file_of(row: Any) -> QueuedFile:  # noqa: ANN401 - a Core row or an ORM obje
 
 
 def _wanted(query: "sa.Select[Any]", *, own: bool) -> "sa.Select[Any]":
-    named = sa.bindparam("mine", expanding=True)
+    named: sa.BindParameter[Any] = sa.bindparam("mine", expanding=True)
     officer = _TABLE.c.officer.in_(named) if own else _TABLE.c.officer.is_(None) | _TABLE.c.officer.not_in(named)
     return query.where(_TABLE.c.stage.in_(_STAGES), officer)
 
@@ -147,8 +150,8 @@ def _replace(app: Flask, files: PlainFiles, read: Callable[..., tuple[QueuedFile
     """Let the queue of `app` show plaintext rows; guard, names, template and all else stay as they are."""
     real = app.view_functions["queue.listing"]
 
-    def listed(transaction: Transaction, _chosen: Chosen, number: int) -> Listing:
-        mine, sorting = own_officers(transaction), services.store.sorting(transaction)
+    def listed(transaction: Transaction, chosen: Chosen, number: int) -> Listing:  # noqa: ARG001 - nothing is chosen
+        mine, sorting = own_officers(transaction), store.sorting(transaction)
         own, rest = files.count(mine, own=True), files.count(mine, own=False)
         first = (number - 1) * ROWS
         shown = read(mine=mine, own=True, first=first, most=ROWS)

@@ -1,4 +1,4 @@
-"""Measure everything that was promised, print it beside its limits, and write RESULTS.md. Exit status 1: a limit is missed.
+"""Measure all that was promised, print it beside its limits, write RESULTS.md; exit status 1 when a limit is missed.
 
 A measure whose code is missing or breaks counts as missed. Everything is made in a temporary folder.
 """
@@ -73,12 +73,16 @@ def _taken(name: str, offices: object) -> Iterator[Line]:
         if module == "report":
             yield from measure()
             return
-        if isinstance(offices, Exception):
-            raise offices
-        yield from measure(offices)
+        yield from measure(_there(offices))
     except Exception as error:  # noqa: BLE001 - a measure that breaks must not hide the others
         traceback.print_exc()
         yield Missing(name, f"{type(error).__name__}: {error}".splitlines()[0][:160])
+
+
+def _there(offices: object) -> object:
+    if isinstance(offices, Exception):
+        raise offices
+    return offices
 
 
 def _told(line: Line) -> str:
@@ -102,11 +106,9 @@ def _page(lines: Sequence[Line], missed: Sequence[Line], seconds: float, load: t
         "",
         "Written by the run; not by hand. Ratios are of medians of interleaved rounds within one run.",
         "",
-        f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {_commit()}, {seconds / 60:.1f} minutes, {ROUNDS} rounds unless told",
-        f"- machine: {_processor()}, {os.cpu_count()} cores, {_memory()}; load {load[0]:.1f} at the start, {load[1]:.1f} at"
-        " the end",
-        f"- {platform.system()} {platform.release()}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
-        + ", ".join(f"{name} {version(name)}" for name in _PACKAGES),
+        f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {_commit()}, {seconds / 60:.1f} minutes, {ROUNDS} rounds",
+        f"- {_processor()}, {os.cpu_count()} cores, {_memory()}; load {load[0]:.1f} to {load[1]:.1f} during the run",
+        f"- {platform.system()}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {_packages()}",
         "",
         "| measure | value | limit | | of it |",
         "|---|---:|---:|---|---|",
@@ -118,16 +120,21 @@ def _page(lines: Sequence[Line], missed: Sequence[Line], seconds: float, load: t
         "",
         "## How it is measured, and what that leaves out",
         "",
-        "- Pages are asked for at the application's own door (WSGI), signed in, with the guard, the session's row and the",
-        "  template; the plaintext page differs by its rows alone. Cold start, uploads and memory use the real server.",
-        "- Cases are clones of told ones, sealed anew under keys of their own; bodies of issued documents are stand-ins of 64",
-        "  bytes. Of files in the queue the case's own row alone is cloned: lists and searches read no other.",
-        "- The 90,000 cases beyond 10,000 hold random bytes of the right kind instead of seals; a search by number opens",
-        "  none of them.",
-        "- Databases are SQLite files with WAL and synchronous=FULL, made without waiting for the disk and opened again.",
-        "- Other programs on the machine slow both sides of a ratio alike, and absolute values by as much as the load says.",
+        *_NOTES,
         "",
     ])
+
+
+_NOTES = (
+    "- Pages are asked for at the application's own door (WSGI), signed in, with the guard, the session's row and the",
+    "  template; the plaintext page differs by its rows alone. Cold start, uploads and memory use the real server.",
+    "- Cases are clones of told ones, sealed anew under keys of their own; bodies of issued documents are stand-ins of",
+    "  64 bytes. Of files in the queue the case's own row alone is cloned: lists and searches read no other.",
+    "- The 90,000 cases beyond 10,000 hold random bytes of the right kind instead of seals: a search by number opens",
+    "  none of them.",
+    "- Databases are SQLite files with WAL and synchronous=FULL, made without waiting for the disk and opened again.",
+    "- Other programs on the machine slow both sides of a ratio alike, and absolute values by what the load says.",
+)
 
 
 def _row(line: Line) -> str:
@@ -147,8 +154,8 @@ def _name(line: Line) -> str:
 def _commit() -> str:
     try:
         told = subprocess.run(
-            ["git", "describe", "--always", "--dirty"], capture_output=True, text=True, check=True,  # noqa: S607 - found as the shell finds it
-            cwd=RESULTS.parent,
+            ["git", "describe", "--always", "--dirty"],  # noqa: S607 - found as the shell finds it
+            capture_output=True, text=True, check=True, cwd=RESULTS.parent,
         )
     except (OSError, subprocess.CalledProcessError):
         return "unknown"
@@ -159,6 +166,10 @@ def _processor() -> str:
     lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     named = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
     return named[0] if named else platform.machine()
+
+
+def _packages() -> str:
+    return ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
 
 
 def _memory() -> str:

@@ -9,7 +9,6 @@ from uuid import uuid4
 import sqlalchemy as sa
 
 from bench import base, queue_page
-from bench.base import Office
 from bench.measuring import ROUNDS, Measured, Way, interleaved, ms, times
 from bench.offices import BIG, YEARS, Filled, Offices
 from bench.queue_page import PlainFiles, file_of

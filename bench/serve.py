@@ -30,12 +30,16 @@ _OPTION = re.compile(r'<option[^>]*value="([^"]+)"')
 def measure(offices: Offices) -> Iterator[Measured]:
     """Yield cold start, an upload beside a plain copy, and the memory of a worker after all that."""
     big = offices.big
-    yield Measured("cold start, process to first page", _cold(big.office.folder), 2.0, "s", f"median of {_STARTS} starts")
+    yield Measured(
+        "cold start, process to first page", _cold(big.office.folder), 2.0, "s", f"median of {_STARTS} starts",
+    )
     with Server(big.office.folder, plain=True) as server:
         door = Door(big.office, big.office.staff.school_head)
         yield _upload(server, door, big)
         _work(server, door, big)
-        yield Measured("memory of a worker after load", server.largest(), 150.0, "MB", "10,000 keys held, files of 20 MB")
+        yield Measured(
+            "memory of a worker after load", server.largest(), 150.0, "MB", "10,000 keys held, files of 20 MB",
+        )
 
 
 def _cold(folder: Path) -> float:
@@ -54,7 +58,8 @@ def _upload(server: Server, door: Door, filled: Filled) -> Measured:
 
     def send(path: str, wanted: int) -> None:
         # What was typed is made anew: a form with the same key is taken once.
-        body, kind = multipart({**fields, "submit_key": str(uuid4())}, "file", ("pindaian.pdf", "application/pdf", scan))
+        typed = {**fields, "submit_key": str(uuid4())}
+        body, kind = multipart(typed, "file", ("pindaian.pdf", "application/pdf", scan))
         status, _ = server.ask("POST", path, door.cookie, body, kind)
         if status != wanted:
             raise NotServed(f"{path}: {status}")
@@ -95,7 +100,7 @@ def _scan() -> bytes:
     rest = urandom(max(0, _FILE - len(jpeg) - 2048)).replace(b"e", b"f")
     return _pdf([
         b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /I 4 0 R >> >> /Contents 5 0 R >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 5 0 R /Resources << /XObject << /I 4 0 R >> >> >>",
         image, _stream(b"q 595 0 0 842 0 0 cm /I Do Q"), _stream(rest),
     ])
 
