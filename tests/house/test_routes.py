@@ -71,6 +71,20 @@ ROUTES: dict[str, Door] = {
     "verify.file": Door.SELF,
     "alerts.listing": Door.LEAD,
     "alerts.alert": Door.LEAD,
+    "queue.listing": Door.BUREAU,
+    "queue.sort": Door.BUREAU,
+    "queue.waiting": Door.BUREAU,
+    "queue.search": Door.BUREAU,
+    "queue.covers": Door.BUREAU,
+    "queue.uncover": Door.BUREAU,
+    "queue.file": Door.FILE,
+    "queue.purpose": Door.FILE,
+    "queue.read": Door.FILE,
+    "queue.take": Door.FILE,
+    "queue.hand_on": Door.FILE,
+    "clocks.bureau": Door.BUREAU,
+    "clocks.branch": Door.BUREAU,
+    "clocks.above": Door.DESK,
     "figures.years": Door.BUREAU,
     "figures.year": Door.BUREAU,
     "figures.download": Door.BUREAU,
@@ -203,7 +217,8 @@ _TOKEN = re.compile(rb'name="csrf_token" value="[^"]*"')
 _MAY_BE_MISSING = frozenset({
     # Nothing was handed in or returned yet.
     "submit.receipt", "check.mend",
-
+    # Nobody covers for anybody.
+    "queue.uncover",
     "figures.year", "figures.download", "figures.whole",
     "issue.emblem", "issue_bureau.emblem", "administration.picture", "administration.candidate",
     "administration.enrol",
@@ -278,7 +293,9 @@ def values(place: Place, rule: Rule, case: UUID) -> dict[str, object]:
 
 def subject_of(place: Place, endpoint: str) -> UUID:
     """Return the unit or person that an administrator's route is about."""
-    of_unit = endpoint in {"administration.unit", "administration.letterhead", "administration.picture"}
+    of_unit = endpoint in {
+        "administration.unit", "administration.letterhead", "administration.picture", "clocks.branch",
+    }
     # The only auditor can be neither reset nor deactivated, so nothing here ends a session that others use.
     return place.office.unit.id if of_unit else place.office.auditor.person.id
 

@@ -22,7 +22,8 @@ from mediation.cases import workflow
 from mediation.cases.model import Stage, Standing
 from mediation.cases.moves import Act
 from mediation.cases.store import CaseFile, Write, queue
-from mediation.cases.store.queue import Filter, Order, QueuedFile
+from mediation.cases.store.asking import Filter, Order
+from mediation.cases.store.queue import QueuedFile
 from mediation.cases.today import today
 from mediation.errors import Refusal
 from mediation.language import mark

@@ -5,53 +5,21 @@ Nobody is shown a case of which he is a party, and nothing that was not granted 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
-from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-import sqlalchemy as sa
-
-from mediation.accounts.tables import unit
-from mediation.cases import tables
 from mediation.cases.model import Stage
-from mediation.cases.store import holding
+from mediation.cases.store import asking, holding
+from mediation.cases.store.asking import Filter, Order, Query, Shape
 from mediation.cases.store.reading import open_value, stage_of
 from mediation.errors import NotFound, Tampered
 from mediation.transaction import Transaction
 from mediation.vault import blind, columns, envelopes
-from mediation.vault.columns import Key
 from mediation.vault.keys import CaseKey
 
 _COVER = columns.CASE.column("cover")
 _COURSE = columns.CASE.column("course")
-_BATCH = 1_000
 _ALWAYS = 2**62  # µs: later than any moment
-_NUMBER, _EMPLOYEE, _SPOUSE = 7, 8, 9  # of the registry's clear columns
-
-
-class Order(StrEnum):
-    """In which order the queue stands."""
-
-    OLDEST = "oldest"
-    NEWEST = "newest"
-    UNIT = "unit"
-
-
-@dataclass(frozen=True)
-class Filter:
-    """What of the queue is wanted, by clear columns alone; None asks for all.
-
-    `before` and `since` are moments (µs) of handing in by time zone: the day is that of the case's unit.
-    """
-
-    stages: tuple[Stage, ...] = tuple(stage for stage in Stage if stage is not Stage.CLOSED)
-    units: tuple[UUID, ...] | None = None
-    officers: tuple[UUID, ...] | None = None
-    without: tuple[UUID, ...] | None = None
-    untaken: bool = False
-    since: Mapping[str, int] | None = None
-    before: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -95,7 +63,7 @@ def queued(
     if _bureau(transaction) is None or most <= 0:
         return ()
     values = {"first": first, "most": most, **_values(transaction, wanted)}
-    chosen = transaction.connection.execute(_page(_shape(transaction, wanted), order), values).scalars().all()
+    chosen = transaction.connection.execute(asking.page(_shape(transaction, wanted), order), values).scalars().all()
     return _opened(transaction, chosen)
 
 
@@ -103,7 +71,7 @@ def count_queued(transaction: Transaction, wanted: Filter) -> int:
     """Return how many files of the queue are wanted; 0 for somebody without the bureau's key."""
     if _bureau(transaction) is None:
         return 0
-    query = _count(_shape(transaction, wanted))
+    query = asking.count(_shape(transaction, wanted))
     return int(transaction.connection.execute(query, _values(transaction, wanted)).scalar_one())
 
 
@@ -114,7 +82,7 @@ def standing_in_clear(transaction: Transaction, case: UUID) -> QueuedFile:
     """
     bureau = _bureau(transaction)
     values = {"case": case, "bureau": bureau, **_own(transaction)}
-    row = bureau and transaction.connection.execute(_one(bool(transaction.actor.digits)), values).first()
+    row = bureau and transaction.connection.execute(asking.one(bool(transaction.actor.digits)), values).first()
     if not row:
         raise NotFound
     return QueuedFile(row.id, row.holder, row.unit, stage_of(row.stage), row.officer, row.submitted or 0, {})
@@ -123,12 +91,12 @@ def standing_in_clear(transaction: Transaction, case: UUID) -> QueuedFile:
 def found_by_digits(transaction: Transaction, digits: str) -> tuple[QueuedFile, ...]:
     """Return the files in which one of the two has this employee number, by the blind indexes alone."""
     bare = blind.normalise_digits(digits)
-    return _looked_up(transaction, ((_EMPLOYEE, bare), (_SPOUSE, bare)))
+    return _looked_up(transaction, ((asking.EMPLOYEE, bare), (asking.SPOUSE, bare)))
 
 
 def found_by_number(transaction: Transaction, number: str) -> tuple[QueuedFile, ...]:
     """Return the file with this case number, by the blind index alone."""
-    return _looked_up(transaction, ((_NUMBER, blind.normalise_text(number)),))
+    return _looked_up(transaction, ((asking.NUMBER, blind.normalise_text(number)),))
 
 
 def found_by_name(
@@ -145,9 +113,10 @@ def found_by_name(
     values = {"bureau": bureau, "since": since or 0, "before": before or _ALWAYS, **_own(transaction)}
     keys = _content_keys(transaction, values, bounded=bounded)
     found: list[tuple[int, UUID]] = []
-    for raw, submitted, cover in transaction.connection.execute(_files(own=bool(transaction.actor.digits)), values):
+    covers = transaction.connection.execute(asking.files(own=bool(transaction.actor.digits)), values)
+    for raw, submitted, cover in covers:
         case = raw if isinstance(raw, UUID) else UUID(raw)
-        if any(_is_named(transaction, _Given(_CONTENT, case, *key), cover, wanted) for key in keys.get(raw, ())):
+        if any(_is_named(transaction, _Given(asking.CONTENT, case, *key), cover, wanted) for key in keys.get(raw, ())):
             found.append((submitted, case))
     found.sort(reverse=True)
     return _opened(transaction, [case for _submitted, case in found[:most]])
@@ -155,26 +124,26 @@ def found_by_name(
 
 def pending(transaction: Transaction, *, first: int, most: int) -> tuple[Course, ...]:
     """Return at most `most` cases that were not handed in yet, the oldest first; their courses alone are opened."""
-    return tuple(_courses(transaction, _pending(bool(transaction.actor.digits)), {"first": first, "most": most}))
+    return tuple(_courses(transaction, asking.pending(bool(transaction.actor.digits)), {"first": first, "most": most}))
 
 
 def count_pending(transaction: Transaction) -> int:
     """Return how many cases were not handed in yet; 0 for somebody without the bureau's key."""
     if _bureau(transaction) is None:
         return 0
-    query = _count_pending(bool(transaction.actor.digits))
+    query = asking.count_pending(bool(transaction.actor.digits))
     return int(transaction.connection.execute(query, _own(transaction)).scalar_one())
 
 
 def courses_at_work(transaction: Transaction) -> Iterator[Course]:
     """Yield the courses of all cases that are not closed, as the bureau's group may read them."""
-    return _courses(transaction, _at_work(bool(transaction.actor.digits)), {})
+    return _courses(transaction, asking.at_work(bool(transaction.actor.digits)), {})
 
 
 def outlines_at_work(transaction: Transaction, units: tuple[UUID, ...]) -> tuple[Outline, ...]:
     """Return what stands in clear of the cases of `units` that are not closed: no key is needed."""
     values = {"units": units, **_own(transaction)}
-    rows = transaction.connection.execute(_in_clear(bool(transaction.actor.digits)), values)
+    rows = transaction.connection.execute(asking.in_clear(bool(transaction.actor.digits)), values)
     return tuple(Outline(row.unit, stage_of(row.stage), row.created, row.submitted) for row in rows)
 
 
@@ -194,7 +163,7 @@ def _opened(transaction: Transaction, chosen: Sequence[UUID]) -> tuple[QueuedFil
     """Return the files of these ids in their order, opened; a file whose grant is gone stands there unopened."""
     bureau = _bureau(transaction)
     found: dict[UUID, QueuedFile] = {}
-    for row in transaction.connection.execute(_ROWS, {"bureau": bureau, "chosen": chosen}) if chosen else ():
+    for row in transaction.connection.execute(asking.ROWS, {"bureau": bureau, "chosen": chosen}) if chosen else ():
         # A case whose key was renewed has a row for each generation: the one that opens the cover counts.
         if row.id not in found or not found[row.id].cover:
             found[row.id] = _queued(transaction, row)
@@ -227,13 +196,12 @@ class _Given(NamedTuple):
     commitment: bytes
 
 
-_CONTENT = Key.CONTENT.value
 _Granted = tuple[int, UUID, int, bytes, bytes]
 
 
 def _content_keys(transaction: Transaction, values: dict[str, Any], *, bounded: bool) -> dict[Any, list[_Granted]]:
     """Return the granted content keys of the files handed in between two moments, by the case's id as stored."""
-    commitments, granted = _sweeps(bounded=bounded)
+    commitments, granted = asking.sweeps(bounded=bounded)
     known = {
         (case, generation): commitment
         for case, generation, commitment in transaction.connection.execute(commitments, values)
@@ -272,7 +240,7 @@ def _looked_up(transaction: Transaction, wanted: tuple[tuple[int, str], ...]) ->
         return ()
     found: list[UUID] = []
     for column, text in wanted:
-        query = _indexed(column, bool(transaction.actor.digits))
+        query = asking.indexed(column, bool(transaction.actor.digits))
         values = {"bureau": bureau, "indexes": _indexes(transaction, column, text), **_own(transaction)}
         found += transaction.connection.execute(query, values).scalars()
     return _opened(transaction, list(dict.fromkeys(found)))
@@ -285,7 +253,7 @@ def _indexes(transaction: Transaction, column: int, text: str) -> list[bytes]:
     ]
 
 
-def _courses(transaction: Transaction, query: "sa.Select[Any]", values: dict[str, Any]) -> Iterator[Course]:
+def _courses(transaction: Transaction, query: Query, values: dict[str, Any]) -> Iterator[Course]:
     bureau = _bureau(transaction)
     if bureau is None:
         return
@@ -305,27 +273,8 @@ def _course(transaction: Transaction, row: Any) -> Mapping[str, Any]:  # noqa: A
     return course
 
 
-# --- the statements: made once for each shape, because making one costs more than running it
-
-_ROW, _GIVEN, _KEY = tables.case_file, tables.grant, tables.case_key
-_SHOWN = (_ROW.c.id, _ROW.c.holder, _ROW.c.unit, _ROW.c.stage, _ROW.c.officer, _ROW.c.submitted, _ROW.c.cover)
-
-
-@dataclass(frozen=True)
-class _Shape:
-    """Which conditions a query has; their values are bound."""
-
-    own: bool
-    units: bool
-    officers: bool
-    without: bool
-    untaken: bool
-    since: bool
-    before: bool
-
-
-def _shape(transaction: Transaction, wanted: Filter) -> _Shape:
-    return _Shape(
+def _shape(transaction: Transaction, wanted: Filter) -> Shape:
+    return Shape(
         bool(transaction.actor.digits), wanted.units is not None, wanted.officers is not None,
         wanted.without is not None, wanted.untaken, wanted.since is not None, wanted.before is not None,
     )
@@ -340,157 +289,3 @@ def _values(transaction: Transaction, wanted: Filter) -> dict[str, Any]:
     }
     known = {name: list(given) for name, given in lists.items() if given is not None}
     return {"stages": [stage.value for stage in wanted.stages], **known, **moments, **_own(transaction)}
-
-
-def _conditions(shape: _Shape) -> "list[sa.ColumnElement[bool]]":
-    found = [_ROW.c.submitted.is_not(None), _ROW.c.stage.in_(_many("stages")), *_not_own(own=shape.own)]
-    if shape.units:
-        found.append(_ROW.c.unit.in_(_many("units")))
-    if shape.officers:
-        found.append(_ROW.c.officer.in_(_many("officers")))
-    if shape.without:
-        found.append(_ROW.c.officer.is_(None) | _ROW.c.officer.not_in(_many("without")))
-    if shape.untaken:
-        found.append(_ROW.c.officer.is_(None))
-    if shape.since:
-        found.append(_ROW.c.submitted >= _by_zone("since"))
-    if shape.before:
-        found.append(_ROW.c.submitted < _by_zone("before"))
-    return found
-
-
-def _not_own(*, own: bool) -> "list[sa.ColumnElement[bool]]":
-    if not own:
-        return []
-    other_spouse = _ROW.c.spouse_index.is_(None) | (_ROW.c.spouse_index != sa.bindparam("own_spouse"))
-    return [_ROW.c.employee_index != sa.bindparam("own_employee"), other_spouse]
-
-
-def _many(name: str) -> "sa.BindParameter[Any]":
-    return sa.bindparam(name, expanding=True)
-
-
-def _by_zone(name: str) -> "sa.ColumnElement[int]":
-    zones = sa.select(
-        sa.case(
-            (unit.c.zone == "WITA", sa.bindparam(f"{name}_WITA")), (unit.c.zone == "WIT", sa.bindparam(f"{name}_WIT")),
-            else_=sa.bindparam(f"{name}_WIB"),
-        ),
-    ).where(unit.c.id == _ROW.c.unit)
-    return zones.scalar_subquery()
-
-
-_ORDERS: Mapping[Order, tuple[Any, ...]] = {
-    Order.OLDEST: (_ROW.c.submitted, _ROW.c.id),
-    Order.NEWEST: (_ROW.c.submitted.desc(), _ROW.c.id.desc()),
-    Order.UNIT: (sa.func.lower(unit.c.name), _ROW.c.submitted, _ROW.c.id),
-}
-
-
-def _ordered(query: "sa.Select[Any]", order: Order) -> "sa.Select[Any]":
-    joined = query.join(unit, unit.c.id == _ROW.c.unit) if order is Order.UNIT else query
-    return joined.order_by(*_ORDERS[order])
-
-
-@lru_cache(maxsize=256)
-def _page(shape: _Shape, order: Order) -> "sa.Select[Any]":
-    # The ids alone, by an index that holds all that is asked for; what is sealed is read for the few that are shown.
-    chosen = _ordered(sa.select(_ROW.c.id).where(*_conditions(shape)), order)
-    return chosen.offset(sa.bindparam("first")).limit(sa.bindparam("most"))
-
-
-def _with_keys(query: "sa.Select[Any]", kind: Key, *, outer: bool = False) -> "sa.Select[Any]":
-    mine = (_GIVEN.c.case_id == _ROW.c.id) & (_GIVEN.c.principal == sa.bindparam("bureau"))
-    same = (_KEY.c.case_id == _GIVEN.c.case_id) & (_KEY.c.kind == _GIVEN.c.kind)
-    return (
-        query.join(_GIVEN, mine & (_GIVEN.c.kind == kind.value), isouter=outer)
-        .join(_KEY, same & (_KEY.c.generation == _GIVEN.c.generation), isouter=outer)
-    )
-
-
-@lru_cache(maxsize=128)
-def _count(shape: _Shape) -> "sa.Select[Any]":
-    return sa.select(sa.func.count()).select_from(_ROW).where(*_conditions(shape))
-
-
-_ROWS = _with_keys(
-    sa.select(*_SHOWN, _GIVEN, _KEY.c.commitment).where(_ROW.c.id.in_(_many("chosen"))), Key.CONTENT, outer=True,
-)
-
-
-def _granted() -> "sa.Exists":
-    return sa.exists().where(
-        _GIVEN.c.case_id == _ROW.c.id, _GIVEN.c.principal == sa.bindparam("bureau"),
-        _GIVEN.c.kind == Key.CONTENT.value,
-    )
-
-
-@lru_cache(maxsize=2)
-def _one(own: bool) -> "sa.Select[Any]":  # noqa: FBT001 - the key of the cache
-    return sa.select(*_SHOWN[:-1]).where(_ROW.c.id == sa.bindparam("case"), _granted(), *_not_own(own=own))
-
-
-@lru_cache(maxsize=8)
-def _indexed(column: int, own: bool) -> "sa.Select[Any]":  # noqa: FBT001 - the key of the cache
-    name = {_NUMBER: "number_index", _EMPLOYEE: "employee_index", _SPOUSE: "spouse_index"}[column]
-    chosen = sa.select(_ROW.c.id).where(_ROW.c[name].in_(_many("indexes")), _granted(), *_not_own(own=own))
-    return chosen.order_by(_ROW.c.submitted.desc(), _ROW.c.id)
-
-
-# Every file in three sweeps, each in the order in which it lies: a look-up for each row takes twice as long. Ids stay
-# as they are stored, because making UUIDs of them takes as long as opening what is sealed.
-_BETWEEN = (_ROW.c.submitted >= sa.bindparam("since"), _ROW.c.submitted < sa.bindparam("before"))
-
-
-@lru_cache(maxsize=2)
-def _files(*, own: bool) -> "sa.Select[Any]":
-    raw = sa.type_coerce(_ROW.c.id, sa.String())
-    rows = sa.select(raw, _ROW.c.submitted, _ROW.c.cover).where(*_BETWEEN, *_not_own(own=own))
-    return rows.execution_options(yield_per=_BATCH)
-
-
-@lru_cache(maxsize=2)
-def _sweeps(*, bounded: bool) -> "tuple[sa.Select[Any], sa.Select[Any]]":
-    commitments = sa.select(sa.type_coerce(_KEY.c.case_id, sa.String()), _KEY.c.generation, _KEY.c.commitment)
-    granted = sa.select(
-        sa.type_coerce(_GIVEN.c.case_id, sa.String()), _GIVEN.c.generation, _GIVEN.c.key_version, _GIVEN.c.stored,
-    )
-    commitments = commitments.where(_KEY.c.kind == _CONTENT)
-    granted = granted.where(_GIVEN.c.principal == sa.bindparam("bureau"), _GIVEN.c.kind == _CONTENT)
-    if not bounded:
-        return commitments, granted
-    handed_in = sa.select(_ROW.c.id).where(*_BETWEEN)
-    return commitments.where(_KEY.c.case_id.in_(handed_in)), granted.where(_GIVEN.c.case_id.in_(handed_in))
-
-
-def _with_course(*conditions: "sa.ColumnElement[bool]") -> "sa.Select[Any]":
-    shown = (_ROW.c.id, _ROW.c.unit, _ROW.c.stage, _ROW.c.submitted, _ROW.c.officer, _ROW.c.course)
-    keyed = _with_keys(sa.select(*shown, _GIVEN, _KEY.c.commitment).where(*conditions), Key.SUMMARY)
-    return keyed.order_by(_ROW.c.created, _ROW.c.id, _GIVEN.c.generation.desc())
-
-
-@lru_cache(maxsize=2)
-def _pending(own: bool) -> "sa.Select[Any]":  # noqa: FBT001 - the key of the cache
-    chosen = sa.select(_ROW.c.id).where(*_unsubmitted(own=own)).order_by(_ROW.c.created, _ROW.c.id)
-    place = chosen.offset(sa.bindparam("first")).limit(sa.bindparam("most")).scalar_subquery()
-    return _with_course(_ROW.c.id.in_(place))
-
-
-@lru_cache(maxsize=2)
-def _count_pending(own: bool) -> "sa.Select[Any]":  # noqa: FBT001 - the key of the cache
-    return sa.select(sa.func.count()).select_from(_ROW).where(*_unsubmitted(own=own))
-
-
-def _unsubmitted(*, own: bool) -> "list[sa.ColumnElement[bool]]":
-    return [_ROW.c.submitted.is_(None), _ROW.c.stage != Stage.CLOSED.value, *_not_own(own=own)]
-
-
-@lru_cache(maxsize=2)
-def _at_work(own: bool) -> "sa.Select[Any]":  # noqa: FBT001 - the key of the cache
-    return _with_course(_ROW.c.stage != Stage.CLOSED.value, *_not_own(own=own)).execution_options(yield_per=_BATCH)
-
-
-@lru_cache(maxsize=2)
-def _in_clear(own: bool) -> "sa.Select[Any]":  # noqa: FBT001 - the key of the cache
-    rows = sa.select(_ROW.c.unit, _ROW.c.stage, _ROW.c.created, _ROW.c.submitted)
-    return rows.where(_ROW.c.stage != Stage.CLOSED.value, _ROW.c.unit.in_(_many("units")), *_not_own(own=own))
