@@ -57,6 +57,7 @@ def home(case: UUID) -> ResponseReturnValue:
     return page.show(
         "after/home.html", file, heading=_("Sesudah keputusan"), handling=handling, lines=lines,
         seen_to=services.seen_to(file), next_steps=_next(file, handling), acts=_possible(file),
+        papers=_documents(file, handling),
         clock=_clock(file, handling), kept=kept, decision=deciding.decided(file), **_recorded(file),
     )
 
@@ -94,7 +95,7 @@ def _next(file: CaseFile, handling: Handling | None) -> list[dict[str, Any]]:
 
 
 def _possible(file: CaseFile) -> list[dict[str, str]]:
-    """Return what else can be recorded now, each with its page."""
+    """Return what can be recorded now besides what is asked next, each with its page."""
     offered: list[tuple[Move, str, str]] = [
         (attempt(file, Act.HAND_OVER), _("Catat penyerahan"), "after.hand_over"),
         (attempt(file, Act.RECORD_COURT), _("Catat hasil pengadilan"), "after.court"),
@@ -106,20 +107,20 @@ def _possible(file: CaseFile) -> list[dict[str, str]]:
     ]
     if services.shares_pay(file):
         offered.insert(3, (attempt(file, Act.FOLLOW_UP), _("Catat pernyataan pembagian gaji"), "after.salary"))
-    found = [
+    asked = {step["href"] for step in _next(file, services.decided(file))}
+    found = (
         {"title": title, "href": url_for(endpoint, case=file.id)}
         for made, title, endpoint in offered if page.allowed(file, made)
-    ]
-    handling = services.decided(file)
-    return found + (_documents(file, handling) if handling else [])
+    )
+    return [each for each in found if each["href"] not in asked]
 
 
-def _documents(file: CaseFile, handling: Handling) -> list[dict[str, str]]:
+def _documents(file: CaseFile, handling: Handling | None) -> list[dict[str, str]]:
     """Return the receipt and the forms that can be issued now, each with its page."""
-    if not page.allowed(file, attempt(file, Act.ISSUE_FORM)):
+    if handling is None or not page.allowed(file, attempt(file, Act.ISSUE_FORM)):
         return []
     offered = (
-        (handling.handed_over_on is not None, _("Terbitkan tanda terima"),
+        (handling.handed_over_on is not None, _("Tanda terima"),
          url_for("issue_bureau.receipt", case=file.id)),
         (services.may_divorce(file), _("Formulir laporan perceraian untuk pegawai"),
          url_for("issue_bureau.form", case=file.id, side="a")),
