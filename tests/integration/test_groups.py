@@ -474,6 +474,34 @@ def test_a_row_put_back_after_a_removal_opens_nothing(place: Office, enrolled: S
     assert opened(place, place.head) == 3
 
 
+def test_a_planted_row_of_somebody_never_enrolled_is_given_no_new_key(place: Office, enrolled: Someone) -> None:
+    stranger = member(place, "asing", Role.BUREAU_OFFICER)
+    with place.premises.writing() as transaction:
+        query = sa.select(group_member).where(group_member.c.member == enrolled.person.id)
+        row = dict(transaction.execute(query).mappings().one())
+        transaction.execute(sa.insert(group_member).values(**row | {"member": stranger.person.id}))
+        transaction.commit()
+
+    remove(place, place.head, enrolled)
+
+    assert holders(place) == [place.head.person.id]
+    assert versions(place, stranger) == []
+
+
+def test_since_when_and_by_whom_stays_though_the_key_changes(place: Office, enrolled: Someone) -> None:
+    third = member(place, "ketiga", Role.BUREAU_OFFICER)
+    enrol(place, place.head, third)
+    with place.premises.reading() as transaction:
+        before = [(one.member, one.since, one.enrolled_by) for one in groups.holders(transaction, "bureau")]
+    place.clock.forward(days=1)
+
+    remove(place, place.head, third)
+
+    with place.premises.reading() as transaction:
+        after = [(one.member, one.since, one.enrolled_by) for one in groups.holders(transaction, "bureau")]
+    assert after == [one for one in before if one[0] != third.person.id]
+
+
 # --- who has read of whom
 
 
