@@ -73,7 +73,7 @@ def ties(file: CaseFile, lines: Iterable[Line]) -> Ties:
         *((Tie(TieKind.PERSON, party.value), _("Orang: %(who)s", who=_(party.label))) for party in Party),
         *((Tie(TieKind.GROUND, each.value), _("Alasan: %(what)s", what=_(each.label))) for each in _grounds(file)),
         *_recorded(file),
-        *_after_decision(file),
+        *_of_bureau(file),
         *((Tie(TieKind.DOCUMENT, issued.id.hex), _signed(issued)) for issued in cases.documents(file)),
     ]
 
@@ -96,26 +96,24 @@ def _recorded(file: CaseFile) -> Ties:
         *((h.id, _("Berita acara: %(who)s", who=h.label)) for h in progress.hearings),
         *((row.id, _evidence(codec.from_data(Evidence, row.value("record")))) for row in file.all(columns.EVIDENCE)),
         *((s.id, _("Sesi mediasi ke-%(round)s", round=number)) for number, s in enumerate(progress.sittings, start=1)),
-        *((row.id, _("Catatan biro ke-%(number)s, %(on)s", number=number, on=_day(row)))
-          for number, row in enumerate(_of_bureau(file), start=1)),
     ]
     return [(Tie(TieKind.ROW, row.hex), str(label)) for row, label in found]
 
 
-def _after_decision(file: CaseFile) -> Ties:
-    """Return the bureau's own records whose signed paper is scanned, for the bureau alone."""
+def _of_bureau(file: CaseFile) -> Ties:
+    """Return the bureau's own records, for the bureau alone: what is signed on paper by its name."""
     titles = {
         "hand_over": _("Tanda terima penyerahan"), "court": _("Hasil pengadilan"), "divorce": _("Laporan perceraian"),
         "salary": _("Pernyataan pembagian gaji"), "challenge": _("Keberatan, banding, atau gugatan"),
         "withdrawal": _("Surat pencabutan"),
     }
     rows = file.all(columns.REVIEW_RECORD) if file.standing is Standing.BUREAU else ()
-    kinds = ((row.id, row.value("record")["kind"]) for row in rows)
-    return [(Tie(TieKind.ROW, row.hex), str(titles[kind])) for row, kind in kinds if kind in titles]
-
-
-def _of_bureau(file: CaseFile) -> tuple[StoredRow, ...]:
-    return file.all(columns.REVIEW_RECORD) if file.standing is Standing.BUREAU else ()
+    return [
+        (Tie(TieKind.ROW, row.id.hex), str(_("%(what)s, %(on)s", what=what, on=_day(row))) if what
+         else str(_("Catatan biro ke-%(number)s, %(on)s", number=number, on=_day(row))))
+        for number, row in enumerate(rows, start=1)
+        for what in (titles.get(row.value("record")["kind"], ""),)
+    ]
 
 
 def _day(row: StoredRow) -> str:
