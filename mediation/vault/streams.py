@@ -29,19 +29,21 @@ _SEALED_CHUNK = CHUNK_BYTES + TAG_BYTES
 _WHAT = "attachment"
 
 
-def seal_stream(key: CaseKey, *, case: UUID, file: UUID, plain: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield header and sealed chunks of `plain`, which may come in pieces of any size, for this case and file."""
+def seal_stream(key: CaseKey, *, case: UUID, file: UUID, plain: bytes | Iterable[bytes]) -> Iterator[bytes]:
+    """Yield header and sealed chunks of `plain`, whole or in pieces of any size, for this case and file."""
     return seal_stream_with(os.urandom(STREAM_SALT_BYTES), key, case=case, file=file, plain=plain)
 
 
 def seal_stream_with(
-    salt: bytes, key: CaseKey, *, case: UUID, file: UUID, plain: Iterable[bytes],
+    salt: bytes, key: CaseKey, *, case: UUID, file: UUID, plain: bytes | Iterable[bytes],
 ) -> Iterator[bytes]:
     """Yield what `seal_stream` does. For `seal_stream` and known answers alone: a salt must never come twice."""
     header = stream_header(key.generation, salt)
     under = _cipher(key, case, file, salt)
     yield header
-    for counter, (chunk, last) in enumerate(_chunks(plain, CHUNK_BYTES)):
+    chunks: Iterator[tuple[bytes | memoryview, bool]]
+    chunks = _cut(plain) if isinstance(plain, bytes) else _chunks(plain, CHUNK_BYTES)
+    for counter, (chunk, last) in enumerate(chunks):
         yield under.encrypt(_nonce(counter, last=last), chunk, header)
 
 
@@ -110,6 +112,13 @@ def _checked(piece: bytes) -> bytes:
     if not is_bytes(piece):
         raise Tampered(_WHAT)
     return piece
+
+
+def _cut(whole: bytes) -> Iterator[tuple[memoryview, bool]]:
+    """Yield the chunks of `whole` without copying any, each with whether it is the last."""
+    view, last = memoryview(whole), max(0, len(whole) - 1) // CHUNK_BYTES * CHUNK_BYTES
+    for start in range(0, last + 1, CHUNK_BYTES):
+        yield view[start : start + CHUNK_BYTES], start == last
 
 
 def _chunks(pieces: Iterable[bytes], size: int) -> Iterator[tuple[bytes, bool]]:

@@ -17,8 +17,7 @@ from mediation.transaction import Transaction
 from mediation.vault import caseseal, columns, streams
 from mediation.vault.columns import Key
 
-PIECE_BYTES = 256 * 1024
-_SLICE = 1 << 20
+_PARTS_OF_PIECE = 4  # chunks of 64 KiB in one row
 _FULL_SQLITE = 13  # SQLITE_FULL
 _FULL_POSTGRES = "53100"  # disk_full
 _WHAT = "paper"
@@ -52,16 +51,15 @@ def seal(file: CaseFile, row: UUID, body: bytes) -> Sealed:
     if not generations:
         raise NotFound
     key = file.keys[Key.CONTENT.value, max(generations)]
-    view = memoryview(body)
-    plain = (bytes(view[start : start + _SLICE]) for start in range(0, len(body), _SLICE))
-    digest, pieces, held = hashlib.sha256(), [], bytearray()
-    for part in streams.seal_stream(key, case=file.id, file=row, plain=plain):
+    digest, pieces = hashlib.sha256(), []
+    held: list[bytes] = []
+    for part in streams.seal_stream(key, case=file.id, file=row, plain=body):
         digest.update(part)
-        held += part
-        if len(held) >= PIECE_BYTES:
-            pieces.append(bytes(held))
+        held.append(part)
+        if len(held) == _PARTS_OF_PIECE:
+            pieces.append(b"".join(held))
             held.clear()
-    return Sealed((*pieces, bytes(held)) if held else tuple(pieces), digest.digest())
+    return Sealed((*pieces, b"".join(held)) if held else tuple(pieces), digest.digest())
 
 
 def write_new(row: UUID, record: PaperRecord, sealed: Sealed) -> Write:

@@ -52,6 +52,9 @@ def test_the_known_answers(v: dict[str, Any]) -> None:
         streams.seal_stream_with(bytes.fromhex(v["salt"]), key, case=case, file=file, plain=cut(plain, 1000)),
     )
 
+    whole = b"".join(streams.seal_stream_with(bytes.fromhex(v["salt"]), key, case=case, file=file, plain=plain))
+
+    assert whole == made
     assert (len(made), hashlib.sha256(made).hexdigest()) == (v["size"], v["sha256"])
     assert streams.stored_length(v["length"]) == v["size"]
     assert opened(made, key, case, file) == plain
@@ -85,6 +88,7 @@ def test_pieces_of_any_size_give_the_same(length: int, seal_by: int, open_by: in
     stored = b"".join(streams.seal_stream(KEY, case=CASE, file=FILE, plain=cut(plain, seal_by)))
 
     assert opened(cut(stored, open_by)) == plain
+    assert opened(b"".join(streams.seal_stream(KEY, case=CASE, file=FILE, plain=plain))) == plain
 
 
 def test_the_same_content_is_never_stored_the_same() -> None:
