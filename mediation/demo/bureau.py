@@ -18,6 +18,7 @@ from mediation.demo.desk import Desk
 from mediation.demo.staff import done
 from mediation.demo.story import Scene, clock
 from mediation.reports.blocks import Kind
+from mediation.reports.issue.writing import Subject
 from mediation.reports.issue_bureau import services as issuing
 
 _OFFICER = "officer"
@@ -81,7 +82,7 @@ def statement(desk: Desk, scene: Scene) -> None:
     with desk.writing_as(by(told)) as transaction:
         row = done(reviewing.hear(transaction, desk.case, statement=made))
     with desk.writing_as(by(told)) as transaction:
-        done(issuing.issue(transaction, desk.case, issuing.Subject(Kind.STATEMENT_RECORD, row)))
+        done(issuing.issue(transaction, desk.case, Subject(Kind.STATEMENT_RECORD, row)))
 
 
 def memo(desk: Desk, scene: Scene) -> None:

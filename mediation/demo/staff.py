@@ -21,11 +21,6 @@ _Answer = TypeVar("_Answer")
 ORIGIN = Origin("127.0.0.1")
 
 HEAD = Newcomer(sign_in="kepala", name="Kartika Contoh, S.H., M.Si.")
-# What stands under her signature: the founding asks for no more than a name.
-_HEAD_SIGNS = {
-    "digits": "197501012000032904", "sex": "female", "grade": "IV/c", "rank": "Pembina Utama Muda",
-    "position": "Kepala Badan Kepegawaian dan Pengembangan Sumber Daya Manusia",
-}
 AUDITOR = Newcomer(sign_in="auditor", name="Agus Rekaan, S.E.")
 ADMINISTRATOR = Newcomer(sign_in="admin", name="Dimas Contoh, S.Kom.")
 
@@ -111,7 +106,10 @@ def _signing(premises: Premises, administrator: Colleague, head: Colleague) -> C
     """Write down what stands under the head's signature."""
     with premises.writing(administrator.person.actor, administrator.identity) as transaction:
         person = people.get(transaction, head.person.id)
-        told = replace(people.details_of(person), **_HEAD_SIGNS)
+        told = replace(
+            people.details_of(person), digits="197501012000032904", sex="female", grade="IV/c",
+            rank="Pembina Utama Muda", position="Kepala Badan Kepegawaian dan Pengembangan Sumber Daya Manusia",
+        )
         return replace(head, person=done(change_person(transaction, person.id, told, person.version)))
 
 
