@@ -41,9 +41,7 @@ def seal_stream_with(
     header = stream_header(key.generation, salt)
     under = _cipher(key, case, file, salt)
     yield header
-    chunks: Iterator[tuple[bytes | memoryview, bool]]
-    chunks = _cut(plain) if isinstance(plain, bytes) else _chunks(plain, CHUNK_BYTES)
-    for counter, (chunk, last) in enumerate(chunks):
+    for counter, (chunk, last) in enumerate(_plain_chunks(plain)):
         yield under.encrypt(_nonce(counter, last=last), chunk, header)
 
 
@@ -112,6 +110,13 @@ def _checked(piece: bytes) -> bytes:
     if not is_bytes(piece):
         raise Tampered(_WHAT)
     return piece
+
+
+def _plain_chunks(plain: bytes | Iterable[bytes]) -> Iterator[tuple[bytes | memoryview, bool]]:
+    if isinstance(plain, bytes):
+        yield from _cut(plain)
+    else:
+        yield from _chunks(plain, CHUNK_BYTES)
 
 
 def _cut(whole: bytes) -> Iterator[tuple[memoryview, bool]]:
