@@ -52,7 +52,7 @@ def refused(place: Office, case: UUID) -> None:
 
 def paying() -> Request:
     """Return the request of a male permanent employee: whom the rule on sharing pay concerns."""
-    return a_request(applicant=a_person(name="Dodi Contoh", sex=Sex.MALE), spouse=a_person(
+    return a_request("0091/2026", applicant=a_person(name="Dodi Contoh", sex=Sex.MALE), spouse=a_person(
         name="Eni Contoh", employment=Employment.NONE, digits="", occupation="Pedagang",
     ))
 

@@ -270,6 +270,40 @@ def figures(visitor: Visitor, typist: Typist, at: At = send) -> None:
         _fill(visitor.get(path), typist, at, {"read": "ya"})
 
 
+def follow(bureau: Visitor, supervisor: Visitor, cases: tuple[UUID, UUID], typist: Typist, at: At = send) -> None:
+    """Record everything that comes after a permit and after a refusal that is annulled; answer a party's request.
+
+    `cases` are the two, decided on 18 November 2026; each form is sent with its answers confirmed.
+    """
+    permit, refused = cases
+    before, today = ["19", "11", "2026"], ["20", "11", "2026"]
+    stops: tuple[tuple[Visitor, str, Answers], ...] = (
+        (bureau, f"/k/{permit}/4/a", {"on": before, "receiver": "proxy", "sex": "female", "way": "post"}),
+        (bureau, f"/k/{permit}/4/b", {"outcome": "divorced", "on": before, "final_on": before}),
+        (bureau, f"/k/{permit}/4/c", {"on": today, "deed_on": before}),
+        (bureau, f"/k/{permit}/4/d", {"on": before}),
+        (bureau, f"/k/{permit}/4/e/L02", {"state": "done", "on": today}),
+        (bureau, f"/k/{permit}/4/i", {"on": before}),
+        (supervisor, f"/b/{permit}/7/c", {"referrals": ["psychologist"], "talk_on": ["1", "12", "2026"]}),
+        (bureau, f"/k/{permit}/5/a", {
+            "party": "witness", "sex": "male", "wanted": "correction", "channel": "letter", "on": before,
+            "at": ["09", "00"],
+        }),
+        (bureau, f"/k/{refused}/4/f", {"party": "spouse", "way": "court", "on": before}),
+        (bureau, f"/k/{refused}/4/g", {"ruling": "annulled", "on": today}),
+        (bureau, f"/k/{refused}/4/h", {}),
+    )
+    for visitor, path, given in stops:
+        _sure(visitor.get(path), typist, at, given)
+    asked = next(link for link in bureau.get(f"/k/{permit}/5").reader.links if "/5/b/" in link)
+    _sure(bureau.get(asked), typist, at, {"answer": "partly", "on": today, "at": ["09", "30"]})
+
+
+def _sure(page: Page, typist: Typist, at: At, given: Answers) -> None:
+    """Fill in a form for what is final, and confirm its answers with the same sending."""
+    _fill(page, typist, at, {**given, "step": "sure"})
+
+
 def answer_alert(visitor: Visitor, typist: Typist, at: At = send) -> None:
     """Close the first alert of the head's list."""
     links = visitor.get("/k/peringatan").reader.links

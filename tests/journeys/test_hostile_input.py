@@ -15,9 +15,10 @@ import sqlalchemy as sa
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
+from mediation.cases.model import DecisionKind
 from mediation.database.metadata import metadata
 from mediation.permissions import Role
-from tests import builders, pages, tour
+from tests import builders, closed, pages, tour
 from tests.pages import Form, Page, Visitor
 
 BOUND = "w" * 4001
@@ -259,6 +260,8 @@ def battle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Battle]:
     tour.answer_alert(pages.arrive(office, office.head, app), typist, attacker)
     tour.verify(pages.arrive(office, office.head, app), typist, attacker)
     tour.figures(pages.arrive(office, office.head, app), typist, attacker)
+    decided = closed.decided(office, request=closed.paying()), closed.decided(office, DecisionKind.REFUSAL)
+    tour.follow(pages.arrive(office, office.head, app), pages.arrive(office, app=app), decided, typist, attacker)
     candidate = builders.member(office, "petugas", Role.BUREAU_OFFICER).person.id
     tour.keep_group(pages.arrive(office, office.head, app), candidate, attacker)
     walked = tour.Tour(found.visitor, office.clock, typist, attacker)
