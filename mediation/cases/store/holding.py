@@ -41,11 +41,11 @@ _OPENED = "cases.holders"
 
 
 def _of_groups(transaction: Transaction) -> tuple[Holder, ...]:
-    return tuple(
-        Holder(groups.group(transaction, name).id, version, private, name)
-        for name in groups.groups_of(transaction.actor.roles)
-        for version, private in groups.open_versions(transaction, name)
-    )
+    found: list[Holder] = []
+    for name in groups.groups_of(transaction.actor.roles):
+        group = groups.group(transaction, name).id
+        found += [Holder(group, version, key, name) for version, key in groups.open_versions(transaction, name)]
+    return tuple(found)
 
 
 def group_holders(transaction: Transaction, name: str) -> tuple[Holder, ...]:
