@@ -8,7 +8,7 @@ case_file = sa.Table(
     "case_file",
     metadata,
     key(),
-    refer("holder", "principal.id", index=True),
+    refer("holder", "principal.id"),
     refer("unit", "unit.id", index=True),
     sa.Column("stage", sa.String(12), nullable=False),
     moment("created"),
@@ -30,7 +30,8 @@ case_file = sa.Table(
     blob("ending"),
     # The bureau's queue: its filters and its order are answered by this index alone; rows are read when shown.
     sa.Index("ix_case_file_queue", "submitted", "id", "stage", "officer", "unit", "employee_index", "spouse_index"),
-    # A supervisor's list is shown page by page, the newest first.
+    # A supervisor's list is shown page by page, the newest first; the desk asks for what is not closed.
+    sa.Index("ix_case_file_holder_stage", "holder", "stage"),
     sa.Index("ix_case_file_holder_created", "holder", "created", "id"),
 )
 

@@ -17,6 +17,7 @@ from mediation.cases.model import Party
 from mediation.cases.moves import Act, Move
 from mediation.cases.papers.model import Tie, TieKind
 from mediation.cases.store import CaseFile
+from mediation.language import mark
 from mediation.law.dates import long_date
 from mediation.law.deadlines import official_deadline, superior_deadline
 from mediation.permissions import Permission
@@ -33,6 +34,19 @@ _UNTIL_REPORT = frozenset({
 
 # What is due by our own working target: no rule sets a day for it, and the line says so.
 _OWN_TARGET = frozenset({TaskKind.SCREEN, TaskKind.TELL_DAY, TaskKind.SUMMON})
+
+_OPTIONAL = {
+    Act.SUMMON: mark("Buat panggilan untuk %(who)s"),
+    Act.SCREEN: mark("Percakapan sendirian tambahan dengan %(who)s"),
+    Act.EXAMINE: mark("Berita acara tambahan: %(who)s"),
+    Act.CLOSE_ROUNDS: mark("Cukupkan panggilan kepada pasangan"),
+    Act.SET_LETTER_DAY: mark("Ubah hari surat keluar"),
+    Act.ADD_EVIDENCE: mark("Catat bukti"),
+    Act.MEDIATE: mark("Catat sesi mediasi"),
+    Act.ATTACH_PAPER: mark("Lampirkan dokumen"),
+    Act.RELEASE_REVIEWER: mark("Batalkan penelaah kedua"),
+    Act.SUPPORT: mark("Tulis rencana dukungan di tempat kerja"),
+}
 
 _ACT_PAGES = {
     Act.SUMMON: "summon.plan",
@@ -252,17 +266,4 @@ def _optional(case: UUID, act: Act, party: Party | None) -> dict[str, str]:
 
 
 def _optional_title(act: Act, party: Party | None) -> str:
-    who = str(_(party.label)).lower() if party else ""
-    titles: dict[Act, str] = {
-        Act.SUMMON: _("Buat panggilan untuk %(who)s", who=who),
-        Act.SCREEN: _("Percakapan sendirian tambahan dengan %(who)s", who=who),
-        Act.EXAMINE: _("Berita acara tambahan: %(who)s", who=who),
-        Act.CLOSE_ROUNDS: _("Cukupkan panggilan kepada pasangan"),
-        Act.SET_LETTER_DAY: _("Ubah hari surat keluar"),
-        Act.ADD_EVIDENCE: _("Catat bukti"),
-        Act.MEDIATE: _("Catat sesi mediasi"),
-        Act.ATTACH_PAPER: _("Lampirkan dokumen"),
-        Act.RELEASE_REVIEWER: _("Batalkan penelaah kedua"),
-        Act.SUPPORT: _("Tulis rencana dukungan di tempat kerja"),
-    }
-    return titles[act]
+    return str(_(_OPTIONAL[act], who=_(party.label).lower() if party else ""))

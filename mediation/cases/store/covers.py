@@ -125,7 +125,9 @@ _HELD = (
     .where(_ROW.c.holder == sa.bindparam("holder")).order_by(_ROW.c.created.desc(), _ROW.c.id.desc())
 )
 _ON_PAGE = _with_grants(_HELD.offset(sa.bindparam("first")).limit(sa.bindparam("most")))
-_AT_WORK = _with_grants(_HELD.where(_ROW.c.stage != Stage.CLOSED.value))
+_OPEN = sa.or_(*(_ROW.c.stage == stage.value for stage in Stage if stage is not Stage.CLOSED))
+# Without an order, which would make SQLite walk through all that was ever held; `_opened` puts them in order.
+_AT_WORK = _with_grants(_HELD.order_by(None).where(_OPEN))
 _SHARED = _with_grants(
     sa.select(_ROW.c.id, _ROW.c.stage, _ROW.c.cover, _ROW.c.created)
     .join(tables.grant, (tables.grant.c.case_id == _ROW.c.id) & (tables.grant.c.kind == Key.CONTENT.value))

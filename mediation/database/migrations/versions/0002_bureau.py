@@ -44,6 +44,8 @@ def _create_cases() -> None:
         "submitted", "id", "stage", "officer", "unit", "employee_index", "spouse_index",
     ])
     op.create_index("ix_case_file_officer", "case_file", ["officer"])
+    op.create_index("ix_case_file_holder_stage", "case_file", ["holder", "stage"])
+    op.drop_index("ix_case_file_holder", "case_file")
     op.create_index("ix_case_file_holder_created", "case_file", ["holder", "created", "id"])
     op.create_index("ix_case_grant_principal_case_id", "case_grant", ["principal", "case_id"])
     op.drop_index("ix_case_grant_principal", "case_grant")
@@ -83,6 +85,8 @@ def _drop_cases() -> None:
     op.drop_column("conclusion", "opinion")
     op.create_index("ix_case_grant_principal", "case_grant", ["principal"])
     op.drop_index("ix_case_grant_principal_case_id", "case_grant")
+    op.create_index("ix_case_file_holder", "case_file", ["holder"])
+    op.drop_index("ix_case_file_holder_stage", "case_file")
     op.drop_index("ix_case_file_holder_created", "case_file")
     op.drop_index("ix_case_file_officer", "case_file")
     op.drop_index("ix_case_file_queue", "case_file")
