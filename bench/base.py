@@ -1,36 +1,27 @@
-"""The office that every measure begins from: founded, with its people, and the stories of the demonstration told.
+"""The office that every measure begins from: the demonstration's people, and its stories told to the end.
 
-It is no demonstration, so that the real server opens it; its people and cases are as made up as those.
+It is no longer marked as one, so that the real server opens it; its people and cases are as made up as those.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import time, timedelta
 from pathlib import Path
 from shutil import copytree
 
-from mediation.accounts.founding import found, open_premises
-from mediation.bureau.queue import services as queueing
-from mediation.cases import store as cases
-from mediation.cases.submit import services as submitting
+import sqlalchemy as sa
+
+from mediation.accounts.founding import open_premises
 from mediation.clock import local_day, now
-from mediation.database import migrate
 from mediation.database.engine import connect
-from mediation.demo.letterheads import write_letterheads
-from mediation.demo.making import AGENCY
-from mediation.demo.moment import Moment
-from mediation.demo.staff import ADMINISTRATOR, AUDITOR, HEAD, Colleague, Staff, done, move_in
-from mediation.demo.telling import tell
+from mediation.database.tables import installation
+from mediation.demo import making
+from mediation.demo.staff import Colleague, Staff
 from mediation.settings import Settings
 from mediation.transaction import Premises, Transaction
 from mediation.vault.keyring import Keyring
-from mediation.vault.keys import PrivateKey
-from mediation.vault.principals import Cost, new_one_time_password
 
-CHEAP = Cost(1024, 1, 1)
 ADDRESS = "http://127.0.0.1:8000"
-_BEFORE = timedelta(days=240)
 
 
 @dataclass(frozen=True)
@@ -64,41 +55,14 @@ class Office:
 
 
 def make(folder: Path) -> Office:
-    """Return a new office in `folder`, told as the demonstration tells its stories."""
+    """Return a new office in `folder`: the demonstration, told to the end, and no longer marked as one."""
     folder.mkdir(mode=0o700)
     settings = _settings(folder)
-    moment = Moment(local_day(now(), "WIB"))
-    moment.set(moment.today - _BEFORE, time(8))
-    keyring = Keyring.create(settings.keyring_file)
-    password = new_one_time_password()
-    engines = connect(settings.database, lasting=False)
-    migrate.upgrade(engines.write)
-    founded = found(
-        engines, keyring, recovery_recipient=PrivateKey.generate().public, head=HEAD, auditor=AUDITOR,
-        administrator=ADMINISTRATOR, clock=moment, cost=CHEAP,
-    )
-    staff = move_in(founded, AGENCY, password)
-    write_letterheads(staff)
-    tell(staff, moment)
-    engines.dispose()
-    office = _opened(folder, Office(folder, settings, staff, password))
-    _hand_in(office)
-    return office
-
-
-def _hand_in(office: Office) -> None:
-    """Hand in every file that is ready, and let the bureau's head take every other one."""
-    ready = []
-    for holder in (office.staff.school_head, office.staff.clinic_head):
-        with office.writing(holder) as transaction:
-            held = [cover.id for cover in cases.covers(transaction)]
-        for case in held:
-            with office.writing(holder) as transaction:
-                if submitting.submit(transaction, case, ticked=()) is None:
-                    ready.append(case)
-    for case in ready[::2]:
-        with office.writing(office.staff.head) as transaction:
-            done(queueing.take(transaction, case))
+    told = making.make(settings, local_day(now(), "WIB"))
+    with told.staff.premises.engines.write.begin() as connection:
+        connection.execute(sa.update(installation).values(demo=False))
+    told.staff.premises.engines.dispose()
+    return _opened(folder, Office(folder, settings, told.staff, told.password))
 
 
 def copied(office: Office, folder: Path) -> Office:
@@ -117,12 +81,12 @@ def reopened(office: Office, *, lasting: bool) -> Office:
 def _opened(folder: Path, office: Office, *, lasting: bool = True) -> Office:
     settings = _settings(folder)
     engines = connect(settings.database, lasting=lasting)
-    premises = open_premises(engines, Keyring.load(settings.keyring_file), cost=CHEAP)
+    premises = open_premises(engines, Keyring.load(settings.keyring_file), cost=making.COST)
     return replace(office, folder=folder, settings=settings, staff=replace(office.staff, premises=premises))
 
 
 def _settings(folder: Path) -> Settings:
     settings = folder / "settings.toml"
-    settings.write_text(f'address = "{ADDRESS}"\nagency = "{AGENCY}"\n', encoding="utf-8")
+    settings.write_text(f'address = "{ADDRESS}"\nagency = "{making.AGENCY}"\n', encoding="utf-8")
     settings.chmod(0o600)
     return Settings.from_env({}, folder)

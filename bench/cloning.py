@@ -23,7 +23,6 @@ from mediation.accounts.tables import principal
 from mediation.audit.tables import entry as trail
 from mediation.cases import store as cases
 from mediation.cases import tables
-from mediation.cases.model import Stage
 from mediation.cases.store import seal
 from mediation.cases.store.covers import initials
 from mediation.database.metadata import metadata
@@ -85,11 +84,6 @@ class Told:
         """Return the case's own row alone, with its newest seal in the trail: all that lists and searches read."""
         newest = max(number for number, entry in enumerate(self.entries) if "seal" in entry.detail)
         return replace(self, parts=(self.own,), entries=(self.entries[newest],))
-
-    def staged(self, stage: Stage) -> "Told":
-        """Return the same case with another stage in clear."""
-        own = replace(self.own, values={**self.own.values, "stage": stage.value})
-        return replace(self, parts=tuple(own if part.table is columns.CASE else part for part in self.parts))
 
     def moved(self, days: int) -> "Told":
         """Return the same case `days` earlier, in every date that is written in it."""

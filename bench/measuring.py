@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from random import Random
 from statistics import median
 from time import perf_counter
 
@@ -29,16 +30,15 @@ class Measured:
 def interleaved(ways: Mapping[str, Way], rounds: int = ROUNDS) -> dict[str, float]:
     """Return the median seconds of each way, run by turns in `rounds` rounds after one round that does not count.
 
-    Each round begins with another way, so that none always runs on what the same other left in the caches.
+    Each round has another order, so that none always runs on what the same other left in caches and on the disk.
     """
-    names = list(ways)
+    names, order = list(ways), Random(rounds)  # noqa: S311 - an order, no secret
     taken: dict[str, list[float]] = {name: [] for name in names}
     # As the server does when it has loaded: what is there already is not looked through again and again.
     gc.collect()
     gc.freeze()
     for number in range(rounds + 1):
-        first = number % len(names)
-        for name in names[first:] + names[:first]:
+        for name in order.sample(names, len(names)):
             began = perf_counter()
             ways[name]()
             if number:

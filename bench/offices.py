@@ -23,7 +23,7 @@ _YEAR = timedelta(days=365)
 
 
 class NothingHandedIn(Exception):  # noqa: N818 - names what is missing
-    """No told case was handed in: there is nothing to fill a queue from."""
+    """No told case lies in the queue: there is nothing to fill one from."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def _held(first: Office, folder: Path, told: Sequence[Told], count: int) -> Fill
     """Return an office in which one supervisor holds `count` cases, most of them closed a year ago."""
     office = base.reopened(base.copied(first, folder), lasting=False)
     cloner, holder = Cloner(office, seed=count), office.staff.school_head
-    closed = [one.staged(Stage.CLOSED).moved(_YEAR.days) for one in _handed_in(told)]
+    closed = [one.moved(_YEAR.days) for one in told if one.stage == Stage.CLOSED.value]
     worked = [one for one in told if one.stage in {Stage.EXAMINING.value, Stage.MEDIATING.value}]
     ends = _ends(Random(count))  # noqa: S311 - how made-up cases ended
     wishes = [_wish(cloner, closed[n % len(closed)], holder.person.id, n, ends) for n in range(count - AT_WORK)]

@@ -48,7 +48,7 @@ class PlainFile(Base):
     stage: Mapped[str] = mapped_column(sa.String(12))
     officer: Mapped[UUID | None] = mapped_column(sa.Uuid(), index=True)
     submitted: Mapped[int] = mapped_column(sa.BigInteger())
-    number: Mapped[str] = mapped_column(sa.String(20))
+    number: Mapped[str] = mapped_column(sa.String(20), index=True)
     state: Mapped[str | None] = mapped_column(sa.String(20))
     applicant: Mapped[str] = mapped_column(sa.String(200))
     spouse: Mapped[str] = mapped_column(sa.String(200))

@@ -102,7 +102,8 @@ def _look_up(filled: Filled) -> Way:
 
     def way() -> object:
         with filled.office.premises.reading(head.person.actor, head.identity, _SESSION) as transaction:
-            return queue.found_by_digits(transaction, next(digits))
+            wanted = next(digits)
+            return (*queue.found_by_digits(transaction, wanted), *queue.found_by_number(transaction, wanted))
 
     return way
 
@@ -121,12 +122,14 @@ _TABLE = queue_page._TABLE  # noqa: SLF001 - the same plaintext rows
 _ORDER = (_TABLE.c.submitted.desc(), _TABLE.c.id)
 _BY_EMPLOYEE = sa.select(_TABLE).where(_TABLE.c.digits == sa.bindparam("digits")).order_by(*_ORDER)
 _BY_SPOUSE = sa.select(_TABLE).where(_TABLE.c.spouse_digits == sa.bindparam("digits")).order_by(*_ORDER)
+_BY_NUMBER = sa.select(_TABLE).where(_TABLE.c.number == sa.bindparam("digits")).order_by(*_ORDER)
 
 
 def _plain(files: PlainFiles, digits: str) -> list[Any]:
+    # The page looks for a case number too: what was typed might be one.
     with files.engines.read.connect() as connection:
         found = [
-            file_of(row) for query in (_BY_EMPLOYEE, _BY_SPOUSE)
+            file_of(row) for query in (_BY_EMPLOYEE, _BY_SPOUSE, _BY_NUMBER)
             for row in connection.execute(query, {"digits": digits})
         ]
     if not found:
