@@ -21,6 +21,8 @@ from mediation.accounts.passwords import prepare
 from mediation.accounts.store import credentials
 from mediation.accounts.store import people as people_rows
 from mediation.audit import alerts
+from mediation.bureau.after.model import SupportPlan
+from mediation.bureau.requests.model import Channel, PartyRequest, Wanted
 from mediation.cases import codec, workflow
 from mediation.cases import store as cases
 from mediation.cases.examine.model import Evidence, Record
@@ -256,6 +258,12 @@ def recipients(transaction: Transaction) -> cases.Recipients:
     return cases.Recipients(*(cases.Recipient(r.principal, r.public, r.version) for r in (bureau, auditors, recovery)))
 
 
+_PLAN = SupportPlan(date(2026, 11, 20), "Atasan Contoh", "Izin pada hari sidang.", "Hanya atasan yang tahu.")
+_ASKED = PartyRequest(
+    Party.APPLICANT, Wanted.COPY, "salinan keterangannya", TODAY, Channel.LETTER, "Petugas Contoh",
+)
+
+
 def full_case(place: Office) -> UUID:
     """Open a case that has a row in every table of the registry."""
     case = open_case(place)
@@ -270,8 +278,8 @@ def full_case(place: Office) -> UUID:
         (columns.EXAMINATION, hearing.id, {"record": codec.to_data(_record(hearing))}),
         (columns.EVIDENCE, uuid4(), {"record": codec.to_data(_evidence())}),
         (columns.SITTING, sitting.id, {"record": codec.to_data(_session(sitting)), "caucus": {"notes": ""}}),
-        (columns.REVIEW_RECORD, uuid4(), {"record": {"kind": "support", "told": {}}, "caucus": {}}),
-        (columns.PARTY_REQUEST, uuid4(), {"record": {}}),
+        (columns.REVIEW_RECORD, uuid4(), {"record": {"kind": "support", "told": codec.to_data(_PLAN)}, "caucus": {}}),
+        (columns.PARTY_REQUEST, uuid4(), {"record": codec.to_data(_ASKED)}),
     )
     progress = Progress(
         date(2026, 11, 2), screened=(Party.APPLICANT,), letter_day=date(2026, 11, 4), appointments=(appointment,),
