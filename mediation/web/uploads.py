@@ -17,9 +17,12 @@ from mediation.web.guards import to_door, visitor
 
 FILE_MOST = 20 * 1024 * 1024  # bytes of one file; "20 MB" for people
 AT_ONCE = 2  # large requests in one worker
-_REQUEST_MOST = 80 * 1024 * 1024  # what is read, and thrown away, so that too large a file gets a clear answer
+# What is read, and thrown away, so that a browser gets a clear answer: it shows none before it has sent everything.
+_REQUEST_MOST = 256 * 1024 * 1024
+_AT_A_TIME = 64 * 1024
 _MMAP_THRESHOLD = -3  # the C library's own number for it
 _LARGE_PIECE = 128 * 1024  # bytes
+_MMAP_THRESHOLD, _LARGE_BLOCK = -3, 1024 * 1024  # M_MMAP_THRESHOLD of mallopt(3), bytes
 _PATIENCE = 5.0  # seconds that a large request waits for its turn
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
@@ -71,6 +74,7 @@ def register(app: Flask, *, patience: float = _PATIENCE) -> None:
     app.request_class = MemoryRequest
     app.extensions["upload_slots"] = BoundedSemaphore(AT_ONCE)
     app.config.setdefault("UPLOAD_PATIENCE", patience)
+    _give_back_memory()
     app.before_request(_admit)
     app.teardown_request(_leave)
 
@@ -81,14 +85,22 @@ def _admit() -> ResponseReturnValue | None:
     if length <= current_app.config["MAX_CONTENT_LENGTH"] or not _takes_file():
         return None
     if visitor() is None:
-        # Nothing is read of what strangers send.
+        _let_pass(length)
         return to_door("accounts.sign_in", request.path)
     slots: BoundedSemaphore = current_app.extensions["upload_slots"]
     if not slots.acquire(timeout=current_app.config["UPLOAD_PATIENCE"]):
+        _let_pass(length)
         raise TooBusy
     g.upload_slot = slots
     request.max_content_length = _REQUEST_MOST
     return None
+
+
+def _let_pass(length: int) -> None:
+    """Read what is being sent, a little at a time, and keep nothing of it."""
+    stream, left = request.environ["wsgi.input"], min(length, _REQUEST_MOST)
+    while left > 0 and (part := stream.read(min(left, _AT_A_TIME))):
+        left -= len(part)
 
 
 def most() -> str:
@@ -106,7 +118,6 @@ def _leave(_error: BaseException | None) -> None:
     if slots is None:
         return
     request.close()
-    _give_back_memory()
     slots.release()
 
 
@@ -121,7 +132,10 @@ def _keep_large_apart() -> None:
 
 
 def _give_back_memory() -> None:
-    """Return what was freed to the system: the C library would keep as much as the largest file for each thread."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc has it
-    if trim is not None:
-        trim(0)
+    """Let the C library return large blocks to the system as soon as they are free.
+
+    Otherwise it keeps, for each thread, as much as the largest file ever needed.
+    """
+    tune = getattr(ctypes.CDLL(None), "mallopt", None)  # glibc has it
+    if tune is not None:
+        tune(_MMAP_THRESHOLD, _LARGE_BLOCK)
