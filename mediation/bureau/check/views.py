@@ -48,7 +48,7 @@ def lines(case: UUID) -> ResponseReturnValue:
         return redirect(url_for("queue.file", case=case))
     return page.show(
         "check/lines.html", file, form=form, heading=heading, lines=list_.lines, again=again,
-        wanted=before.record.wanting if before and again else (), shown=_shown(file), papers=_standing(file),
+        wanting=before.record.wanting if before and again else (), shown=_shown(file), papers=_standing(file),
         documents=documents(file),
     )
 
