@@ -21,8 +21,8 @@ from mediation.audit import alerts
 from mediation.bureau.after import views as after
 from mediation.bureau.alerts import views as alert_pages
 from mediation.bureau.check import views as check
-from mediation.bureau.decide import views as decide
 from mediation.bureau.clocks import views as clocks
+from mediation.bureau.decide import views as decide
 from mediation.bureau.figures import views as figures
 from mediation.bureau.queue import views as queue
 from mediation.bureau.requests import views as requests

@@ -78,7 +78,7 @@ def test_the_supervisor_sees_just_what_is_wanting(place: builders.Office) -> Non
 
     assert "Lengkapi berkas yang dikembalikan" in visitor.get("/b").text
     assert NOTE in page.text
-    assert page.html.count("<section class=\"m-card\">") == 1
+    assert page.html.count('<section class="m-card">') == 1
 
 
 def test_two_returns_keep_what_was_right(place: builders.Office) -> None:
