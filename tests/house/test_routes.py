@@ -213,7 +213,7 @@ ROUTES: dict[str, Door] = {
 # A token tells the second in which it was made.
 _TOKEN = re.compile(rb'name="csrf_token" value="[^"]*"')
 
-# No emblem was uploaded in this office and no year frozen or looked at; whoever is asked about belongs to one group alone.
+# No emblem was uploaded here, no year frozen or looked at; whoever is asked about belongs to one group alone.
 _MAY_BE_MISSING = frozenset({
     # Nothing was handed in or returned yet.
     "submit.receipt", "check.mend",
