@@ -365,6 +365,23 @@ def test_of_a_discipline_file_only_where_it_lies_is_kept(office: Office, head: V
     assert "HD/5/2026" in page.text
 
 
+def test_the_receipt_is_issued_from_what_was_recorded(office: Office, head: Visitor) -> None:
+    submitted.lettered(office)
+    submitted.signs(office)
+    case = closed.decided(office)
+    before = head.get(f"/k/{case}/4").reader.links
+    head.get(f"/k/{case}/4/a").confirm({
+        **HANDED, "receiver": "proxy", "name": "Fani Contoh", "sex": "female", "position": "Kakak",
+    })
+    links = head.get(f"/k/{case}/4").reader.links
+    receipt = head.get(next(link for link in links if link not in before and link.startswith(f"/k/{case}/6/")))
+
+    assert receipt.status == 200
+    assert "Fani Contoh" in receipt.text
+    assert "800/12/2026" in receipt.text
+    assert "Kuasa pegawai, dengan surat kuasa" in receipt.text
+
+
 def test_the_scan_of_a_receipt_is_tied_to_the_hand_over(office: Office, head: Visitor) -> None:
     case = closed.decided(office)
     head.get(f"/k/{case}/4/a").confirm(HANDED)

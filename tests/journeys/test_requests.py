@@ -15,7 +15,7 @@ from mediation.cases import store as cases
 from mediation.cases.model import Standing
 from mediation.cases.store import CaseFile
 from mediation.vault import columns
-from tests import builders, closed
+from tests import builders, closed, submitted
 from tests.builders import Office
 from tests.pages import Page, Visitor, application, arrive
 
@@ -101,6 +101,20 @@ def test_an_answer_stands_beside_its_request_and_is_given_once(office: Office, h
     assert "Dijawab dalam waktunya" in page.text
     assert again.status == 409
     assert "Permintaan ini sudah dijawab." in again.text
+
+
+def test_an_answer_becomes_a_letter_that_names_the_one_who_asked(office: Office, head: Visitor) -> None:
+    submitted.lettered(office)
+    submitted.signs(office)
+    case = closed.handed_in(office)
+    row = logged(office, head, case, party="spouse")
+    page = head.get(f"/k/{case}/5/b/{row}").confirm(ANSWER)
+    letter = head.get(next(link for link in page.reader.links if link.startswith(f"/k/{case}/6/")))
+
+    assert letter.status == 200
+    assert "Budi Contoh" in letter.text
+    assert "Salinan terlampir." in letter.text
+    assert "Ani Contoh" not in letter.text.replace("Ani Contoh – Budi Contoh", "")
 
 
 def test_both_forms_say_that_the_other_sides_record_is_never_given(office: Office, head: Visitor) -> None:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, current_app, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -66,18 +66,13 @@ def listing(case: UUID) -> ResponseReturnValue:
 
 
 def _shown(file: CaseFile, each: Logged) -> dict[str, Any]:
-    may = each.request.answered is None and page.allowed(file, attempt(file, Act.ANSWER_REQUEST))
+    may = page.allowed(file, attempt(file, Act.ANSWER_REQUEST))
+    answered = each.request.answered is not None
     return {
         "row": each.row, "asked": each.request, "who": _who(file, each.request), **_clock(each.request),
-        "answer": url_for("requests.answer", case=file.id, row=each.row) if may else "",
-        "letter": _letter(file, each),
+        "answer": url_for("requests.answer", case=file.id, row=each.row) if may and not answered else "",
+        "letter": url_for("issue_bureau.answer", case=file.id, row=each.row) if may and answered else "",
     }
-
-
-def _letter(file: CaseFile, each: Logged) -> str:
-    """Return the address at which the letter of an answer is issued; empty before, and where that room is not open."""
-    there = each.request.answered and "issue_bureau.answer" in current_app.view_functions
-    return url_for("issue_bureau.answer", case=file.id, row=each.row) if there else ""
 
 
 def _who(file: CaseFile, request: PartyRequest) -> str:
