@@ -14,7 +14,7 @@ from mediation.cases import store, workflow
 from mediation.cases import today as days
 from mediation.cases.model import Party, Standing
 from mediation.cases.moves import Move
-from mediation.cases.store import CaseFile
+from mediation.cases.store import CaseFile, IssuedDocument
 from mediation.errors import Conflict, Refusal
 from mediation.transaction import Transaction
 from mediation.web.drafting import discard
@@ -71,6 +71,21 @@ def too_early(file: CaseFile, move: Move, heading: str) -> ResponseReturnValue |
         return None
     g.answer_status = CONFLICT
     return show("cases/refused.html", file, said=words_of(refusal), heading=heading)
+
+
+def document_title(file: CaseFile, issued: IssuedDocument) -> str:
+    """Return what a document is called in a list: what it is, of whom, and whether it was withdrawn."""
+    said = " ".join(filter(None, (_(issued.title), _about(file, issued.about))))
+    return str(_("%(document)s (ditarik)", document=said)) if issued.withdrawn else said
+
+
+def _about(file: CaseFile, about: str) -> str:
+    row = UUID(about) if about else None
+    appointment = file.progress.appointment(row) if row else None
+    if appointment:
+        return str(_("ke-%(round)s, %(who)s", round=appointment.round, who=_(appointment.party.label).lower()))
+    hearing = file.progress.hearing(row) if row else None
+    return hearing.label if hearing else ""
 
 
 def allowed(file: CaseFile, move: Move) -> bool:

@@ -215,7 +215,7 @@ def _overview(file: CaseFile) -> dict[str, Any]:
 
 def _document(file: CaseFile, issued: store.IssuedDocument) -> dict[str, Any]:
     return {
-        "title": " ".join(filter(None, (_(issued.title), _about(file, issued.about)))),
+        "title": page.document_title(file, issued),
         "number": issued.number, "day": issued.day,
         "href": url_for("issue.document", case=file.id, row=issued.id),
         "signed_href": _signed_href(file, issued),
@@ -227,15 +227,6 @@ def _signed_href(file: CaseFile, issued: store.IssuedDocument) -> str:
     if workflow.refuse(file.progress, Move(Act.ATTACH_PAPER, today())):
         return ""
     return url_for("papers.attach", case=file.id, untuk=Tie(TieKind.DOCUMENT, issued.id.hex).text)
-
-
-def _about(file: CaseFile, about: str) -> str:
-    row = UUID(about) if about else None
-    appointment = file.progress.appointment(row) if row else None
-    if appointment:
-        return str(_("ke-%(round)s, %(who)s", round=appointment.round, who=_(appointment.party.label).lower()))
-    hearing = file.progress.hearing(row) if row else None
-    return hearing.label if hearing else ""
 
 
 def _waiting(cover: store.Cover, day: date) -> list[lines.Line]:

@@ -28,6 +28,7 @@ class IssuedDocument:
     code: str
     sha256: str
     about: str
+    withdrawn: bool = False
 
     @property
     def day(self) -> date:
@@ -41,7 +42,10 @@ _DOCUMENT_FIELDS = ("kind", "title", "number", "issued_on", "code", "sha256", "a
 def documents(file: CaseFile) -> tuple[IssuedDocument, ...]:
     """Return the issued documents of a case, oldest first."""
     return tuple(
-        IssuedDocument(row.id, **{name: row.value("record")[name] for name in _DOCUMENT_FIELDS})
+        IssuedDocument(
+            row.id, **{name: row.value("record")[name] for name in _DOCUMENT_FIELDS},
+            withdrawn=row.clear["withdrawn"] is not None,
+        )
         for row in file.all(columns.DOCUMENT)
     )
 

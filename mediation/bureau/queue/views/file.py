@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import current_app, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -67,8 +67,8 @@ def read(case: UUID) -> ResponseReturnValue:
         return redirect(url_for("queue.purpose", case=case))
     shown = opened(case, told)
     links = {
-        "document": lambda row: _there("issue_bureau.document", case=case, row=row),
-        "paper": lambda row: _there("papers.bureau_look", case=case, row=row),
+        "document": lambda row: url_for("issue_bureau.document", case=case, row=row),
+        "paper": lambda row: url_for("papers.bureau_look", case=case, row=row),
     }
     return page.show("queue/read.html", shown, links=links, zone=zone(),
                      sections=dossier.sections(shown, bureau_dossier.sections(shown)))
@@ -138,7 +138,7 @@ def _overview(shown: CaseFile, told: Purpose) -> dict[str, Any]:
 
 def _step(shown: CaseFile, step: Step) -> dict[str, Any]:
     waits = step.opens_on is not None and step.opens_on > today()
-    href = _there(STEP_PAGES[step.act], case=shown.id) if step.act else url_for("queue.file", case=shown.id)
+    href = url_for(STEP_PAGES[step.act], case=shown.id) if step.act else url_for("queue.file", case=shown.id)
     return {
         "title": _(step.title), "href": href, "meta": _("Oleh %(who)s", who=_(step.who.label)),
         "status": _("Mulai %(on)s", on=long_date(step.opens_on)) if waits and step.opens_on else _left(step.due),
@@ -195,15 +195,15 @@ def _parts(shown: CaseFile) -> list[dict[str, Any]]:
         (_("Permintaan pihak"), "requests.listing", ""),
     )
     return [
-        {"title": title, "href": _there(endpoint, case=shown.id), "status": status}
+        {"title": title, "href": url_for(endpoint, case=shown.id), "status": status}
         for title, endpoint, status in parts
     ]
 
 
 def _document(shown: CaseFile, issued: store.IssuedDocument) -> dict[str, Any]:
     return {
-        "title": _(issued.title), "meta": _meta(issued),
-        "href": _there("issue_bureau.document", case=shown.id, row=issued.id),
+        "title": page.document_title(shown, issued), "meta": _meta(issued),
+        "href": url_for("issue_bureau.document", case=shown.id, row=issued.id),
     }
 
 
@@ -211,8 +211,3 @@ def _meta(issued: store.IssuedDocument) -> str:
     if not issued.number:
         return str(_("Tanpa nomor · %(on)s · DOCX", on=long_date(issued.day)))
     return str(_("Nomor %(number)s · %(on)s · DOCX", number=issued.number, on=long_date(issued.day)))
-
-
-def _there(endpoint: str, **values: Any) -> str:
-    # Until the rooms of the bureau are all open.
-    return url_for(endpoint, **values) if endpoint in current_app.view_functions else ""
