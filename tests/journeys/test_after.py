@@ -172,6 +172,7 @@ def test_a_report_that_comes_late_is_recorded_with_its_days(office: Office, app:
 
     record = store.filed(told(office, case), RecordKind.DIVORCE, DivorceReport)[0].record
     assert "Terlambat 11 hari" in waiting.text
+    assert "catat penunjuk ke berkas disiplinnya" in waiting.text
     assert record.days_late == 3
     assert "Diterima terlambat 3 hari" in page.text
     assert "0123/AC/2026/PA.Cth" in page.text
@@ -220,6 +221,23 @@ def test_the_follow_up_tells_for_each_line_when_and_by_whom(office: Office, head
     assert "SIASN" in again.text
     assert f"/k/{case}/4/e/L05" not in page.reader.links
     assert head.get(f"/k/{case}/4/e/L05").status == 404
+
+
+def test_from_the_divorce_on_the_follow_up_comes_next_until_every_line_was_seen_to(
+    office: Office, head: Visitor,
+) -> None:
+    case = closed.decided(office)
+    before = head.get(f"/k/{case}/4")
+    divorced = head.get(f"/k/{case}/4/b").confirm(VERDICT)
+    codes = [link.rsplit("/", 1)[1] for link in divorced.reader.links if link.startswith(f"/k/{case}/4/e/")]
+    for code in codes:
+        page = head.get(f"/k/{case}/4/e/{code}").confirm({"state": "not_needed", "on": ["20", "11", "2026"],
+                                                         "done_by": "Pengelola data"})
+
+    assert "Selesaikan tindak lanjut perceraian" not in before.text
+    assert "Selesaikan tindak lanjut perceraian" in divorced.text
+    assert len(codes) == 6
+    assert "Selesaikan tindak lanjut perceraian" not in page.text
 
 
 def test_a_follow_up_of_tomorrow_is_refused(office: Office, head: Visitor) -> None:
@@ -403,6 +421,18 @@ def test_the_trail_tells_that_something_was_recorded_and_not_what(office: Office
     assert "aftermath.recorded" in written
     assert "divorced" not in written
     assert "appeal" not in written
+
+
+def test_the_cases_own_supervisor_does_nothing_of_it_for_the_bureau(office: Office, app: Flask) -> None:
+    case = closed.decided(office)
+    visitor = arrive(office, submitted.also_officer(office, office.supervisor), app)
+
+    for step in "abfi":
+        page = visitor.get(f"/k/{case}/4/{step}")
+        assert page.status == 409
+        assert "Anda atasan langsung dalam berkas ini." in page.text
+    assert visitor.get(f"/k/{case}/5/a").status == 409
+    assert visitor.get(f"/b/{case}/7/c").status == 200
 
 
 def test_two_people_at_once_are_told(office: Office, app: Flask, head: Visitor) -> None:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from mediation import audit
+from mediation.agency.model import FollowUp
 from mediation.bureau import agenda, store
 from mediation.bureau.after import forms, services
 from mediation.bureau.after.model import (
@@ -56,8 +57,9 @@ def home(case: UUID) -> ResponseReturnValue:
         kept = services.retention(transaction, file)
     return page.show(
         "after/home.html", file, heading=_("Sesudah keputusan"), handling=handling, lines=lines,
-        seen_to=services.seen_to(file), next_steps=_next(file, handling), acts=_possible(file),
-        papers=_documents(file, handling),
+        seen_to=services.seen_to(file), next_steps=[*_next(file, handling), *_following_up(file, lines)],
+        acts=_possible(file),
+        papers=_documents(file, handling), today=page.today(),
         clock=_clock(file, handling), kept=kept, decision=deciding.decided(file), **_recorded(file),
     )
 
@@ -92,6 +94,18 @@ def _next(file: CaseFile, handling: Handling | None) -> list[dict[str, Any]]:
         }
         for step in found
     ]
+
+
+def _following_up(file: CaseFile, lines: tuple[FollowUp, ...]) -> list[dict[str, Any]]:
+    """Return the step that the follow-up is, from the divorce on until every line was seen to."""
+    seen, handling = services.seen_to(file), services.decided(file)
+    divorced = handling is not None and handling.court is CourtOutcome.DIVORCED
+    if not divorced or all(line.code in seen for line in lines):
+        return []
+    return [{
+        "title": _("Selesaikan tindak lanjut perceraian"), "meta": _("Oleh %(who)s", who=_(agenda.Who.OFFICER.label)),
+        "due": None, "late": False, "soon": False, "kind": "", "href": "#tindak-lanjut",
+    }]
 
 
 def _possible(file: CaseFile) -> list[dict[str, str]]:
