@@ -99,9 +99,10 @@ TRANSITIONS: tuple[Transition, ...] = (
                (_G.not_finished, _B.disagreed), "design.second-reviewer"),
     # papers and handing in
     Transition(Act.ATTACH_PAPER, mark("Lampirkan dokumen"), None,
-               (_B.paper_may_change, _B.case_has_room), "pp10-1983.3.2-3", (Standing.HOLDER, Standing.BUREAU)),
+               (_B.not_own_case, _B.paper_may_change, _B.case_has_room), "pp10-1983.3.2-3",
+               (Standing.HOLDER, Standing.BUREAU)),
     Transition(Act.WITHDRAW_PAPER, mark("Tarik dokumen"), None,
-               (_B.paper_may_change,), "pp10-1983.3.2-3", (Standing.HOLDER, Standing.BUREAU)),
+               (_B.not_own_case, _B.paper_may_change), "pp10-1983.3.2-3", (Standing.HOLDER, Standing.BUREAU)),
     Transition(Act.SUBMIT, mark("Serahkan melalui saluran hierarki"), Stage.SUBMITTED,
                (_B.lies_with_supervisor, _B.report_issued), "pp45-1990.5.2"),
     # the bureau

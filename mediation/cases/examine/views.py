@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -54,6 +54,8 @@ def edit(case: UUID, row: UUID) -> ResponseReturnValue:
     file = page.opened(case)
     filed = store.record(file, row)
     if not filed.open:
+        if request.method == "POST":
+            g.answer_status = page.CONFLICT
         return page.show("examine/closed.html", file, filed=filed, who=_who(file, filed.record))
     return _go_on(file, filed)
 
