@@ -60,6 +60,18 @@ def reported(
     return case
 
 
+def awaiting_reviewer(place: Office) -> UUID:
+    """Conclude a case with violence against the applicant's grounds: it waits for a second reviewer."""
+    lettered(place)
+    visitor = arrive(place)
+    case = hearings.arrived(place, flagged=True)
+    hearings.heard(place, case, visitor, "a")
+    hearings.heard(place, case, visitor, "b")
+    visitor.get(f"/b/{case}/4").send(hearings.session(outcome="not_reconciled", mode="apart", present=["applicant"]))
+    concluded(place, case, visitor, "does_not_accord")
+    return case
+
+
 def concluded(place: Office, case: UUID, visitor: Visitor, sense: str) -> None:
     """Make both findings, write the report's parts and conclude."""
     visitor.get(f"/b/{case}/5/a").send(hearings.finding(place, case, "not_worth_preserving"))

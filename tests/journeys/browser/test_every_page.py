@@ -10,12 +10,15 @@ from tests.journeys.browser.window import Window
 
 pytestmark = pytest.mark.browser
 
-_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[A-Z]\d\d(?=/|$)|(?<=/riwayat/)\d+")
 # A download is no page.
-_DOWNLOAD = re.compile(r"/6/[0-9a-f-]{36}$|/lambang")
+_DOWNLOAD = re.compile(r"/[68]/[0-9a-f-]{36}$|/lambang$|/unduh$")
 _LEAVING = ("/jeda", "/static/")
 # Every case has its own page; of all others one is like the next.
-_CASE = re.compile(r"^/b/[0-9a-f-]{36}$")
+_CASE = re.compile(r"^/[bk]/[0-9a-f-]{36}$")
+# At the bureau so do its completeness, decision and what follows: each tells how far the file has come.
+_HOMES = re.compile(r"^/k/[0-9a-f-]{36}/[134]$")
+_ASKS_WHY = re.compile(r"^/k/[0-9a-f-]{36}/untuk$")
 
 
 class Round:
@@ -36,11 +39,21 @@ class Round:
                 continue
             self.seen.add(_kind(path))
             self.window.page.goto(path)
+            self._say_why(who, path)
             waiting += self._links()
             self.faults += self.window.look(self._named(who, path))
             if self.window.page.locator("main form button[type=submit]").count():
                 forms.append(path)
         return forms
+
+    def _say_why(self, who: str, path: str) -> None:
+        """Say what somebody else's file is opened for, when that is asked."""
+        if _ASKS_WHY.match(self.window.path):
+            if "*asked*" not in self.seen:
+                self.seen.add("*asked*")
+                self.faults += self.window.look(f"{self._named(who, path)}-untuk")
+            self.window.page.locator('main [name="purpose"]').first.check()
+            self.window.submit()
 
     def send_empty(self, who: str, forms: list[str]) -> None:
         """Send each form as it stands, and look at what comes back."""
@@ -62,8 +75,8 @@ class Round:
 
 
 def _kind(path: str) -> str:
-    """Return what makes a page differ from others: its path without ids; the case pages all differ."""
-    return path if _CASE.match(path) else _ID.sub("*", path)
+    """Return what makes a page differ from others: its path without ids; pages that tell how a case stands differ."""
+    return path if _CASE.match(path) or _HOMES.match(path) else _ID.sub("*", path)
 
 
 @pytest.mark.parametrize("people", [

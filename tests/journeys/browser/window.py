@@ -18,6 +18,9 @@ _VIOLATIONS = "axe.run().then(r => r.violations.map(v => v.id + ': ' + v.nodes.m
 _SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 _SHOTS = os.environ.get("SCREENSHOTS", "")
 
+# It shows a PDF in a viewer of its own.
+_THE_BROWSERS_OWN = ("chrome://", "chrome-extension://")
+
 Typed = Mapping[str, "str | Iterable[str]"]
 
 
@@ -42,7 +45,7 @@ class Window:
             self.complaints.append(f"console: {message.text}")
 
     def _asked(self, request: Request) -> None:
-        if not request.url.startswith((self.address, "blob:")):
+        if not request.url.startswith((self.address, "blob:", *_THE_BROWSERS_OWN)):
             self.complaints.append(f"another host: {request.url}")
 
     @property
