@@ -111,7 +111,11 @@ def open_versions(transaction: Transaction, name: str) -> tuple[tuple[int, Priva
 
     While the group's key is being rotated there is more than one. Raises NotFound without the group, Tampered.
     """
-    entry = group(transaction, name)
+    return open_versions_of(transaction, group(transaction, name))
+
+
+def open_versions_of(transaction: Transaction, entry: Entry) -> tuple[tuple[int, PrivateKey], ...]:
+    """Return what `open_versions` does, for a group whose directory entry was just read."""
     newest = members.newest_version(transaction, entry.id)
     opened = _opened_versions(transaction, entry)
     for version, private in opened:

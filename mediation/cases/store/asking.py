@@ -135,7 +135,8 @@ def count(shape: Shape) -> Query:
 
 
 ROWS = _with_keys(
-    sa.select(*_SHOWN, _GIVEN, _KEY.c.commitment).where(_ROW.c.id.in_(_many("chosen"))), Key.CONTENT, outer=True,
+    sa.select(*_SHOWN, _GIVEN.c.generation, _GIVEN.c.key_version, _GIVEN.c.stored, _KEY.c.commitment)
+    .where(_ROW.c.id.in_(_many("chosen"))), Key.CONTENT, outer=True,
 )
 
 

@@ -43,8 +43,9 @@ _OPENED = "cases.holders"
 def _of_groups(transaction: Transaction) -> tuple[Holder, ...]:
     found: list[Holder] = []
     for name in groups.groups_of(transaction.actor.roles):
-        group = groups.group(transaction, name).id
-        found += [Holder(group, version, key, name) for version, key in groups.open_versions(transaction, name)]
+        group = groups.group(transaction, name)
+        versions = groups.open_versions_of(transaction, group)
+        found += [Holder(group.id, version, key, name) for version, key in versions]
     return tuple(found)
 
 

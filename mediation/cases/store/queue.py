@@ -163,25 +163,29 @@ def _opened(transaction: Transaction, chosen: Sequence[UUID]) -> tuple[QueuedFil
     """Return the files of these ids in their order, opened; a file whose grant is gone stands there unopened."""
     bureau = _bureau(transaction)
     found: dict[UUID, QueuedFile] = {}
-    for row in transaction.connection.execute(asking.ROWS, {"bureau": bureau, "chosen": chosen}) if chosen else ():
+    if bureau is None or not chosen:
+        return ()
+    for row in transaction.connection.execute(asking.ROWS, {"bureau": bureau, "chosen": chosen}):
         # A case whose key was renewed has a row for each generation: the one that opens the cover counts.
         if row.id not in found or not found[row.id].cover:
-            found[row.id] = _queued(transaction, row)
+            found[row.id] = _queued(transaction, row, bureau)
     return tuple(found[id_] for id_ in chosen if id_ in found)
 
 
-def _queued(transaction: Transaction, row: Any) -> QueuedFile:  # noqa: ANN401 - a Core row
+def _queued(transaction: Transaction, row: Any, bureau: UUID) -> QueuedFile:  # noqa: ANN401 - a Core row
     about = (row.id, row.holder, row.unit, stage_of(row.stage), row.officer, row.submitted or 0)
     try:
-        return QueuedFile(*about, open_value(_key(transaction, row), columns.CASE, _COVER, row.id, row.id, row.cover))
+        key = _content_key(transaction, row, bureau)
+        return QueuedFile(*about, open_value(key, columns.CASE, _COVER, row.id, row.id, row.cover))
     except (Tampered, NotFound):
         return QueuedFile(*about, {})
 
 
-def _key(transaction: Transaction, row: Any) -> CaseKey:  # noqa: ANN401 - a Core row
-    if row.stored is None:
+def _content_key(transaction: Transaction, row: Any, bureau: UUID) -> CaseKey:  # noqa: ANN401 - a Core row
+    if row.stored is None or row.commitment is None:
         raise NotFound
-    return holding.open_grant(transaction, row)
+    given = _Given(asking.CONTENT, row.id, row.generation, bureau, row.key_version, row.stored, row.commitment)
+    return holding.open_grant(transaction, given)
 
 
 class _Given(NamedTuple):
