@@ -384,8 +384,13 @@ def test_a_signed_copy_can_stand_beside_each_issued_document(office: Office, vis
     page = visitor.get(link)
     listed = page.send({"file": SCAN})
 
+    beside = visitor.get(f"/b/{case}")
+
     assert listed.path.endswith("/8")
     assert "Salinan bertanda tangan: Surat panggilan nomor R.1/2026" in listed.text
+    assert "Lihat salinan bertanda tangan" in beside.text
+    assert "Unggah salinan bertanda tangan" not in beside.text
+    assert set(paths(beside)) < set(paths(listed))
 
 
 # --- the second reader and the bureau --------------------------------------------------------------------------------

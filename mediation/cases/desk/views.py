@@ -16,6 +16,7 @@ from mediation.cases.desk.forms import AdoptForm
 from mediation.cases.model import Party
 from mediation.cases.moves import Act, Move
 from mediation.cases.papers.model import Tie, TieKind
+from mediation.cases.papers.store import papers
 from mediation.cases.store import CaseFile
 from mediation.language import mark
 from mediation.law.dates import long_date
@@ -218,15 +219,23 @@ def _document(file: CaseFile, issued: store.IssuedDocument) -> dict[str, Any]:
         "title": page.document_title(file, issued),
         "number": issued.number, "day": issued.day,
         "href": url_for("issue.document", case=file.id, row=issued.id),
-        "signed_href": _signed_href(file, issued),
+        "signed": _signed(file, issued),
     }
 
 
-def _signed_href(file: CaseFile, issued: store.IssuedDocument) -> str:
-    """Return where the scanned, signed copy of a document is attached; "" when no paper can be attached now."""
+def _signed(file: CaseFile, issued: store.IssuedDocument) -> dict[str, str]:
+    """Return where the scanned, signed copy of a document is seen, else where it is attached; empty when neither."""
+    tie = Tie(TieKind.DOCUMENT, issued.id.hex)
+    found = [paper.id for paper in papers(file) if paper.stands and paper.record.tie == tie]
+    if found:
+        return {
+            "text": _("Lihat salinan bertanda tangan"), "href": url_for("papers.look", case=file.id, row=found[-1]),
+        }
     if workflow.refuse(file.progress, Move(Act.ATTACH_PAPER, today())):
-        return ""
-    return url_for("papers.attach", case=file.id, untuk=Tie(TieKind.DOCUMENT, issued.id.hex).text)
+        return {}
+    return {
+        "text": _("Unggah salinan bertanda tangan"), "href": url_for("papers.attach", case=file.id, untuk=tie.text),
+    }
 
 
 def _waiting(cover: store.Cover, day: date) -> list[lines.Line]:
