@@ -18,6 +18,7 @@ SMALL, BIG = 1_000, 10_000
 AT_WORK = 40  # cases of one supervisor in which something is to be done
 YEARS = 10  # over which what lies in the queue was handed in
 _STEP = timedelta(minutes=1)
+_WHOLE = 5  # of so many closed cases one is cloned whole, of the others the case's own row
 _OUTCOMES = ("permit", "certificate", "refusal", "reconciled", "withdrawn", "lapsed")
 _YEAR = timedelta(days=365)
 
@@ -62,9 +63,13 @@ def _held(first: Office, folder: Path, told: Sequence[Told], count: int) -> Fill
     office = base.reopened(base.copied(first, folder), lasting=False)
     cloner, holder = Cloner(office, seed=count), office.staff.school_head
     closed = [one.moved(_YEAR.days) for one in told if one.stage == Stage.CLOSED.value]
+    thin = [one.thin() for one in closed]
     worked = [one for one in told if one.stage in {Stage.EXAMINING.value, Stage.MEDIATING.value}]
     ends = _ends(Random(count))  # noqa: S311 - how made-up cases ended
-    wishes = [_wish(cloner, closed[n % len(closed)], holder.person.id, n, ends) for n in range(count - AT_WORK)]
+    wishes = [
+        _wish(cloner, (thin if n % _WHOLE else closed)[n % len(closed)], holder.person.id, n, ends)
+        for n in range(count - AT_WORK)
+    ]
     cases = cloner.make(wishes)
     at_work = cloner.make([
         _wish(cloner, worked[n % len(worked)], holder.person.id, n) for n in range(count - AT_WORK, count)
