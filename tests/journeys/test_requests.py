@@ -135,6 +135,7 @@ def test_a_correction_is_a_supplement_and_changes_no_other_record(office: Office
 
     assert "Tuliskan catatan tambahannya." in unsaid.text
     assert "Tanggal yang benar 3 Mei 2014." in page.text
+    assert "Tanggal yang benar 3 Mei 2014." in head.get(f"/k/{case}/baca").text
     assert {found for found in before if before[found] != after[found]} == {row}
 
 

@@ -8,6 +8,7 @@ from mediation.bureau.after.model import Challenged, DivorceReport, HandOver, Su
 from mediation.bureau.check.model import Check, Return
 from mediation.bureau.decide.model import Decision
 from mediation.bureau.queue.model import HandedOn
+from mediation.bureau.requests import store as requests
 from mediation.bureau.review.model import BureauSession, Deferral, Memo, Statement, Talk, WithdrawalLetter
 from mediation.bureau.store import RecordKind
 from mediation.cases.dossier import (
@@ -39,6 +40,7 @@ def sections(file: CaseFile) -> tuple[Section, ...]:
         _section("penangguhan", mark("Penangguhan"), _deferrals(file)),
         _section("keputusan", mark("Keputusan"), _decisions(file)),
         _section("sesudah", mark("Sesudah keputusan"), _afterwards(file)),
+        _section("catatan-tambahan", mark("Catatan tambahan atas permintaan pihak"), _supplements(file)),
         _section("pengalihan", mark("Pengalihan antarpetugas"), _handed_on(file)),
     )
 
@@ -251,6 +253,19 @@ def _challenge(told: Challenged) -> Entry:
     reopened = told.reopened.reason if told.reopened else ""
     texts = prose((mark("Catatan"), told.note), (mark("Dibuka kembali karena"), reopened))
     return Entry((rows, *texts), Words(mark("Keberatan atau gugatan")))
+
+
+def _supplements(file: CaseFile) -> tuple[Entry, ...]:
+    """Return what was corrected at a party's request: it stands beside the signed record, which nobody changes."""
+    granted = ((each.request, each.request.answered) for each in requests.logged(file))
+    return tuple(
+        Entry((
+            facts((mark("Diminta oleh"), asked.name or file.request.person(asked.party).name),
+                  (mark("Yang diminta"), asked.asked), (mark("Dicatat oleh"), told.by)),
+            *prose((mark("Catatan tambahan"), told.supplement)),
+        ))
+        for asked, told in granted if told and told.supplement
+    )
 
 
 def _handed_on(file: CaseFile) -> tuple[Entry, ...]:
