@@ -270,6 +270,31 @@ def figures(visitor: Visitor, typist: Typist, at: At = send) -> None:
         _fill(visitor.get(path), typist, at, {"read": "ya"})
 
 
+def queue(visitor: Visitor, case: UUID, colleague: UUID, typist: Typist, at: At = send) -> None:
+    """Sort the queue; open a file for a purpose, take it and hand it on; set a cover for leave and end it."""
+    today = day(date(2026, 11, 20))
+    _fill(visitor.get("/k"), typist, at, {"order": "newest"})
+    _fill(visitor.get(f"/k/{case}/untuk"), typist, at, {"purpose": "checklist"})
+    _fill(visitor.get(f"/k/{case}/ambil"), typist, at, {})
+    _fill(visitor.get(f"/k/{case}/alih"), typist, at, {"to": str(colleague)})
+    _fill(visitor.get("/k/cuti"), typist, at, {
+        "away": str(colleague), "covered_by": _other(visitor, colleague), "first": today, "last": today,
+    })
+    ends = next(link for link in visitor.get("/k/cuti").reader.links if link.startswith("/k/cuti/"))
+    _fill(visitor.get(ends), typist, at, {})
+
+
+def _other(visitor: Visitor, colleague: UUID) -> str:
+    offered = visitor.get("/k/cuti").form().offered["covered_by"]
+    return next(person for person in offered if person not in {"", str(colleague)})
+
+
+def search(visitor: Visitor, typist: Typist, at: At = send) -> None:
+    """Look for a file by whatever somebody types."""
+    after = at(visitor.get("/k/cari"), {"words": typist("words"), "year": "2026"})
+    assert after.status == 200, (after.status, after.text)
+
+
 def follow(bureau: Visitor, supervisor: Visitor, cases: tuple[UUID, UUID], typist: Typist, at: At = send) -> None:
     """Record everything that comes after a permit and after a refusal that is annulled; answer a party's request.
 

@@ -181,6 +181,7 @@ def live_in(house: House, one_time: dict[str, str]) -> None:
     walked = tour.Tour(visitor, RealClock(), house.planter, house.planter.at, notice=0)
     tour.verify(visitor, house.planter, house.planter.at)
     tour.figures(head, house.planter, house.planter.at)
+    tour.search(head, house.planter, house.planter.at)
     walked.until_report()
     assert walked.case
     die_uncommitted(house, str(walked.case))

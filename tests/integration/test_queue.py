@@ -415,3 +415,20 @@ def _trail(office: Office) -> str:
 def _actions(office: Office) -> list[str]:
     with office.premises.reading() as transaction:
         return list(transaction.execute(sa.select(entry.c.action)).scalars())
+
+
+def test_one_person_covers_for_another_at_a_time(office: Office, clerk: Someone) -> None:
+    third = officer(office, "petugas2")
+    first = _cover(office, clerk, office.head)
+    overlapping = _cover(office, clerk, third, first=TODAY + timedelta(days=5), last=TODAY + timedelta(days=9))
+    afterwards = _cover(office, clerk, third, first=TODAY + timedelta(days=6), last=TODAY + timedelta(days=9))
+
+    assert (first, afterwards) == (None, None)
+    assert isinstance(overlapping, Refusal)
+
+
+def test_a_file_is_not_handed_on_to_whoever_has_it(office: Office) -> None:
+    case = handed_in(office)
+    take(office, case, office.head)
+    with office.desk(office.head) as transaction:
+        assert isinstance(services.hand_on(transaction, case, to=office.head.person.id, reason="Lagi."), Refusal)

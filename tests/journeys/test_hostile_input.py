@@ -18,7 +18,7 @@ from werkzeug.datastructures import MultiDict
 from mediation.cases.model import DecisionKind
 from mediation.database.metadata import metadata
 from mediation.permissions import Role
-from tests import builders, closed, pages, tour
+from tests import builders, closed, files, pages, submitted, tour
 from tests.pages import Form, Page, Visitor
 
 BOUND = "w" * 4001
@@ -260,6 +260,9 @@ def battle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Battle]:
     tour.answer_alert(pages.arrive(office, office.head, app), typist, attacker)
     tour.verify(pages.arrive(office, office.head, app), typist, attacker)
     tour.figures(pages.arrive(office, office.head, app), typist, attacker)
+    tour.search(pages.arrive(office, office.head, app), typist, attacker)
+    clerk = submitted.officer(office, "pengganti").person.id
+    tour.queue(pages.arrive(office, office.head, app), files.handed_in(office), clerk, typist, attacker)
     decided = closed.decided(office, request=closed.paying()), closed.decided(office, DecisionKind.REFUSAL)
     tour.follow(pages.arrive(office, office.head, app), pages.arrive(office, app=app), decided, typist, attacker)
     candidate = builders.member(office, "petugas", Role.BUREAU_OFFICER).person.id

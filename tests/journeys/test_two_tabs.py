@@ -17,7 +17,7 @@ from mediation.audit.tables import entry
 from mediation.cases.model import DecisionKind
 from mediation.database.metadata import metadata
 from mediation.permissions import Role
-from tests import builders, closed, pages, tour, walks
+from tests import builders, closed, files, pages, submitted, tour, walks
 from tests.builders import Office
 from tests.pages import Page, Visitor
 
@@ -111,6 +111,8 @@ def tabs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TwoTabs]:
     builders.alerted(office)
     tour.answer_alert(pages.arrive(office, office.head, app), typist, found.at)
     tour.figures(pages.arrive(office, office.head, app), typist, found.at)
+    clerk = submitted.officer(office, "pengganti").person.id
+    tour.queue(pages.arrive(office, office.head, app), files.handed_in(office), clerk, typist, found.at)
     decided = closed.decided(office, request=closed.paying()), closed.decided(office, DecisionKind.REFUSAL)
     tour.follow(pages.arrive(office, office.head, app), pages.arrive(office, app=app), decided, typist, found.at)
     candidate = builders.member(office, "petugas", Role.BUREAU_OFFICER).person.id

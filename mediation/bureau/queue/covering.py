@@ -65,6 +65,10 @@ def _uncoverable(
         return Refusal(mark("Hari terakhir lebih awal daripada hari pertama."), mark("Periksa kedua tanggal."))
     if last < today(transaction):
         return Refusal(mark("Masa itu sudah lewat."), mark("Pilih hari terakhir yang belum lewat."))
+    if any(each.away == away and each.first <= last and first <= each.last for each in store.covers(transaction)):
+        return Refusal(
+            mark("Dalam masa itu sudah ada yang menggantikan."), mark("Akhiri dahulu penggantian yang ada."),
+        )
     return None
 
 

@@ -138,11 +138,11 @@ def take(transaction: Transaction, case: UUID, *, version: int | None = None) ->
 
 
 def successors(transaction: Transaction, file: CaseFile) -> list[Person]:
-    """Return to whom a file may be handed on: the others of the bureau, no party of it and not its supervisor."""
+    """Return who may hold a file: members of the bureau, no party of it and not its supervisor."""
     parties = {file.request.applicant.digits, file.request.spouse.digits} - {""}
     return [
         person for person in members(transaction)
-        if person.id not in {file.officer, file.holder} and person.digits not in parties
+        if person.id != file.holder and person.digits not in parties
     ]
 
 
@@ -155,7 +155,7 @@ def hand_on(
     if isinstance(decision, Refusal):
         return decision
     person = next((each for each in successors(transaction, file) if each.id == to), None)
-    if person is None:
+    if person is None or person.id == file.officer:
         return Refusal(
             mark("Berkas ini tidak dapat dialihkan kepada orang itu."), mark("Pilih orang lain dari daftar."),
         )

@@ -99,7 +99,11 @@ def hand_on(case: UUID) -> ResponseReturnValue:
         return early
     form = load_form(HandOnForm, version=shown.version)
     with reading() as transaction:
-        form.to.choices = [Choice(person.id, person.name) for person in services.successors(transaction, shown)]
+        able = services.successors(transaction, shown)
+    # The same form sent again names whom the file lies with by then: that it was done is told by its key.
+    form.to.choices = [
+        Choice(person.id, person.name) for person in able if form.is_submitted() or person.id != shown.officer
+    ]
     if page.perform(form, lambda t: services.hand_on(
         t, case, to=form.to.data, reason=form.reason.data, version=form.expected_version,
     )):
