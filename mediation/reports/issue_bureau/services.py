@@ -18,7 +18,7 @@ from mediation.cases import store as cases
 from mediation.cases import workflow
 from mediation.cases.model import Standing
 from mediation.cases.moves import Act, Move
-from mediation.cases.store import CaseFile, IssuedDocument
+from mediation.cases.store import CaseFile, IssuedDocument, Write
 from mediation.errors import NotFound, Refusal
 from mediation.language import mark
 from mediation.permissions import Role
@@ -136,10 +136,18 @@ def issue(
     write = writing.row(
         transaction, desk, subject, document, title=TITLES[subject.kind], number=taken, code=code, id_=id_,
     )
-    older = [] if subject.kind in FORMS else cases.withdrawals(transaction, file, subject.kind.value, subject.row)
-    cases.save(transaction, file, allowed, [*older, write], audit.Action.DOCUMENT_ISSUED, kind=_told(subject.kind))
+    cases.save(transaction, file, allowed, [*_older(transaction, file, subject), write], audit.Action.DOCUMENT_ISSUED,
+               kind=_told(subject.kind))
     transaction.commit()
     return id_
+
+
+def _older(transaction: Transaction, file: CaseFile, subject: Subject) -> list[Write]:
+    """Return what withdraws the papers that this one stands in for: those of the same row, and every older memo."""
+    kind = subject.kind
+    rows = {UUID(one.about) for one in cases.documents(file) if one.kind == kind.value and one.about}
+    told = rows if kind is Kind.REVIEW_MEMO else {subject.row} - {None}
+    return [write for row in told for write in cases.withdrawals(transaction, file, kind.value, row)]
 
 
 def open_document(transaction: Transaction, case: UUID, row: UUID) -> tuple[IssuedDocument, bytes]:
