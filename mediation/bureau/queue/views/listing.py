@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import redirect, render_template, request, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -29,18 +29,7 @@ _OLDEST_YEAR, _NEWEST_YEAR = 2000, 2100
 @needs(Permission.BUREAU_WORK)
 def listing() -> ResponseReturnValue:
     """Show the queue, page by page: the visitor's own files first."""
-    chosen = _chosen()
-    with reading() as transaction:
-        found = services.listed(transaction, chosen, _page_number())
-        known = units.every(transaction)
-        colleagues = covering.members(transaction)
-    form = SortForm(data={"order": found.sorting})
-    return render_template(
-        "queue/listing.html", found=found, mine=[_row(line) for line in found.lines if line.mine],
-        others=[_row(line) for line in found.lines if not line.mine], chosen=chosen, form=form,
-        filters=_filters(chosen), sort_values=_in_address(chosen), units=known,
-        colleagues=colleagues, places=Place, latenesses=Lateness, years=_years(), narrowed=bool(_in_address(chosen)),
-    )
+    return _show(None)
 
 
 @blueprint.post("/k/urutan")
@@ -48,8 +37,25 @@ def listing() -> ResponseReturnValue:
 def sort() -> ResponseReturnValue:
     """Keep in which order the visitor likes the queue."""
     form = SortForm()
-    page.perform(form, lambda transaction: services.sort(transaction, form.order.data))
-    return redirect(url_for("queue.listing", **_in_address(_chosen())))
+    if page.perform(form, lambda transaction: services.sort(transaction, form.order.data)):
+        return redirect(url_for("queue.listing", **_in_address(_chosen())))
+    return _show(form)
+
+
+def _show(form: SortForm | None) -> ResponseReturnValue:
+    chosen = _chosen()
+    with reading() as transaction:
+        found = services.listed(transaction, chosen, _page_number())
+        known = units.every(transaction)
+        colleagues = covering.members(transaction)
+    body = render_template(
+        "queue/listing.html", found=found, mine=[_row(line) for line in found.lines if line.mine],
+        others=[_row(line) for line in found.lines if not line.mine], chosen=chosen,
+        form=form or SortForm(data={"order": found.sorting}), filters=_filters(chosen), units=known,
+        sort_values=_in_address(chosen), colleagues=colleagues, places=Place, latenesses=Lateness, years=_years(),
+        narrowed=bool(_in_address(chosen)),
+    )
+    return body, g.get("answer_status", 200)
 
 
 @blueprint.get("/k/belum")
