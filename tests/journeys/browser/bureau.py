@@ -145,11 +145,17 @@ def take(window: Window, case: UUID) -> None:
 def check(window: Window, case: UUID, **wrong: str) -> None:
     """Go through the checklist: every line in order but those in `wrong`, each with its note."""
     visit(window, f"/k/{case}/1")
+    open_notes(window)
     for line in window.page.locator('main input[name^="v_"][value="meets"]').all():
         line.check()
     for code, note in wrong.items():
         window.fill({f"v_{code}": "fails", f"n_{code}": note})
     window.press("Simpan hasil pemeriksaan")
+
+
+def open_notes(window: Window) -> None:
+    """Open whatever the page keeps folded."""
+    window.page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true; })")
 
 
 def issue(window: Window, path: str) -> None:

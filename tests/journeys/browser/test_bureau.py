@@ -67,6 +67,7 @@ def test_a_file_that_was_returned_twice_keeps_what_was_right(bureau: Bureau, tmp
     at.visit(officer, f"/k/{case}/1")
     kept = officer.page.locator('main [name="v_K11"][value="meets"]').is_checked()
     asked_again = officer.page.locator('main [name="v_K12"]:checked').count()
+    at.open_notes(officer)
     officer.fill({"v_K12": "meets", "v_K13": "fails", "n_K13": "Masih memuat alamat lama."})
     officer.press("Simpan hasil pemeriksaan")
     at.give_back(officer, case, bureau)
@@ -81,7 +82,8 @@ def test_a_file_that_was_returned_twice_keeps_what_was_right(bureau: Bureau, tmp
     assert "Masih memuat alamat lama." in second
     assert "Halaman depan tidak terbaca." not in second
     handling = hearings.progress(bureau.place, case).handling
-    assert handling and (handling.returns, handling.rounds, handling.complete) == (2, 3, True)
+    assert handling
+    assert (handling.returns, handling.rounds, handling.complete) == (2, 3, True)
 
 
 def test_a_second_reviewer_disagrees_and_the_file_ends_refused(bureau: Bureau, tmp_path: Path) -> None:
@@ -111,7 +113,8 @@ def test_a_second_reviewer_disagrees_and_the_file_ends_refused(bureau: Bureau, t
     assert "Ani Contoh" in read
     assert closed_to_reviewer == "Halaman tidak ditemukan, atau bukan untuk Anda"
     handling = hearings.progress(bureau.place, case).handling
-    assert handling and handling.decided is DecisionKind.REFUSAL
+    assert handling
+    assert handling.decided is DecisionKind.REFUSAL
 
 
 def test_a_withdrawal_under_a_flag_ends_only_after_the_applicant_was_heard_alone_on_another_day(
@@ -136,7 +139,8 @@ def test_a_withdrawal_under_a_flag_ends_only_after_the_applicant_was_heard_alone
     assert too_early == 0
     assert "Pemohon didengar pada hari lain" in same_day
     handling = hearings.progress(bureau.place, case).handling
-    assert handling and (handling.decided, handling.withdrawal and handling.withdrawal.free) == (
+    assert handling
+    assert (handling.decided, handling.withdrawal and handling.withdrawal.free) == (
         DecisionKind.WITHDRAWN, True,
     )
 
@@ -165,4 +169,5 @@ def test_an_annulled_refusal_is_opened_again_at_the_finding_and_handed_in_anew(b
     assert reopened is Stage.CONCLUDING
     assert at.stage_of(bureau.place, case) is Stage.SUBMITTED
     handling = hearings.progress(bureau.place, case).handling
-    assert handling and handling.decided is None
+    assert handling
+    assert handling.decided is None
