@@ -27,6 +27,7 @@ def course(request: Request, stage: Stage, progress: Progress) -> dict[str, Any]
         "met_on": _iso(clock_met_on(progress)),
         "submitted_on": _iso(handling.submitted_on if handling else None),
         "returned_on": _iso(handling.returned_on if handling else None),
+        "return_due_on": _iso(_return_due(progress)),
         "decision_due_on": _iso(add_months(handling.submitted_on, SUPERIOR_MONTHS) if handling else None),
         "decided_on": _iso(handling.decided_on if handling else None),
         "returns": handling.returns if handling else 0,
@@ -77,6 +78,19 @@ def clock_met_on(progress: Progress) -> date | None:
     if handed_in:
         return handed_in
     return progress.concluded_on if progress.awaits_second_reviewer else None
+
+
+def _return_due(progress: Progress) -> date | None:
+    """Return until when a file that went back is handed in again; None while it did not go back.
+
+    The agreed day, and never a later one than the official's. A reopened file has a superior's time anew.
+    """
+    handling = progress.handling
+    if handling is None or handling.returned_on is None:
+        return None
+    if handling.return_due is None:
+        return superior_deadline(handling.returned_on).due
+    return min(handling.return_due, add_months(handling.submitted_on, SUPERIOR_MONTHS))
 
 
 def _iso(day: date | None) -> str | None:

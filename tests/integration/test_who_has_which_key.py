@@ -99,8 +99,8 @@ def test_an_auditor_reads_the_course_and_no_result_before_submission(office: Off
     assert row.result is None
     assert set(course) == {
         "number", "track", "stage", "received_on", "due_on", "met_on", "submitted_on", "returned_on",
-        "decision_due_on", "decided_on", "returns", "summonses", "records", "sessions", "talks", "evidence", "papers",
-        "documents", "history",
+        "return_due_on", "decision_due_on", "decided_on", "returns", "summonses", "records", "sessions", "talks",
+        "evidence", "papers", "documents", "history",
     }
     assert not [word for word in WORDS if word in str(course)]
 

@@ -62,7 +62,8 @@ def held(unit: UUID, stage: Stage, officer: UUID | None, course: Mapping[str, An
         return Held(unit, Level.SUPERVISOR, stage, received, due, met=course["met_on"] is not None)
     limit = date.fromisoformat(course["decision_due_on"])
     if returned is not None:
-        return Held(unit, Level.SUPERVISOR, stage, returned, limit, officer=officer)
+        agreed = _day(course.get("return_due_on")) or limit
+        return Held(unit, Level.SUPERVISOR, stage, returned, agreed, officer=officer)
     return Held(unit, Level.BUREAU, stage, handed_in, limit, officer=officer)
 
 
