@@ -19,7 +19,6 @@ from bench.plain import ROWS
 from bench.server import NotServed, Server, multipart
 from bench.serving import PLAIN
 
-_STARTS = 7
 _ROUNDS = 20
 _FILE = 20 * 1024 * 1024 - 4096  # bytes; the form's other fields count too
 _SIDE = 3000  # pixels of the scanned page
@@ -31,7 +30,7 @@ def measure(offices: Offices) -> Iterator[Measured]:
     """Yield cold start, an upload beside a plain copy, and the memory of a worker after all that."""
     big = offices.big
     yield Measured(
-        "cold start, process to first page", _cold(big.office.folder), 2.0, "s", f"median of {_STARTS} starts",
+        "cold start, process to first page", _cold(big.office.folder), 2.0, "s", f"median of {_ROUNDS} starts",
     )
     with Server(big.office.folder, plain=True) as server:
         door = Door(big.office, big.office.staff.school_head)
@@ -44,7 +43,7 @@ def measure(offices: Offices) -> Iterator[Measured]:
 
 def _cold(folder: Path) -> float:
     taken = []
-    for _ in range(_STARTS):
+    for _ in range(_ROUNDS):
         with Server(folder) as server:
             taken.append(server.seconds)
     return median(taken)
