@@ -12,6 +12,7 @@ from alembic.script import ScriptDirectory
 import mediation.accounts.tables
 import mediation.agency.tables
 import mediation.audit.tables
+import mediation.bureau.figures.tables
 import mediation.bureau.queue.tables
 import mediation.cases.tables
 import mediation.database.tables
