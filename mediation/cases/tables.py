@@ -115,7 +115,7 @@ grant = sa.Table(
     sa.Column("key_version", sa.SmallInteger(), nullable=False, default=0),
     blob("stored"),
     # By both: whose grants alone are asked for, a holder of many cases would have all looked through.
-    sa.Index("ix_case_grant_principal_case_id", "principal", "case_id"),
+    sa.Index("ix_case_grant_principal_case_id", "principal", "case_id", "kind"),
 )
 
 case_counter = sa.Table(

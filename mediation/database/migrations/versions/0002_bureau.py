@@ -47,7 +47,7 @@ def _create_cases() -> None:
     op.create_index("ix_case_file_holder_stage", "case_file", ["holder", "stage"])
     op.drop_index("ix_case_file_holder", "case_file")
     op.create_index("ix_case_file_holder_created", "case_file", ["holder", "created", "id"])
-    op.create_index("ix_case_grant_principal_case_id", "case_grant", ["principal", "case_id"])
+    op.create_index("ix_case_grant_principal_case_id", "case_grant", ["principal", "case_id", "kind"])
     op.drop_index("ix_case_grant_principal", "case_grant")
     op.add_column("conclusion", sa.Column("opinion", sa.LargeBinary(), nullable=True))
     op.add_column("document", sa.Column("withdrawn", sa.BigInteger(), nullable=True))
