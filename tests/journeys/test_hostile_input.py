@@ -18,7 +18,7 @@ from werkzeug.datastructures import MultiDict
 from mediation.cases.model import DecisionKind
 from mediation.database.metadata import metadata
 from mediation.permissions import Role
-from tests import builders, closed, files, pages, submitted, tour
+from tests import builders, closed, deciding, files, pages, submitted, tour, tour_decide
 from tests.pages import Form, Page, Visitor
 
 BOUND = "w" * 4001
@@ -265,6 +265,8 @@ def battle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Battle]:
     tour.queue(pages.arrive(office, office.head, app), files.handed_in(office), clerk, typist, attacker)
     decided = closed.decided(office, request=closed.paying()), closed.decided(office, DecisionKind.REFUSAL)
     tour.follow(pages.arrive(office, office.head, app), pages.arrive(office, app=app), decided, typist, attacker)
+    preparer = pages.arrive(office, submitted.officer(office, "penyiap"), app)
+    tour_decide.decide(preparer, pages.arrive(office, office.head, app), deciding.reviewed(office), typist, attacker)
     candidate = builders.member(office, "petugas", Role.BUREAU_OFFICER).person.id
     tour.keep_group(pages.arrive(office, office.head, app), candidate, attacker)
     walked = tour.Tour(found.visitor, office.clock, typist, attacker)

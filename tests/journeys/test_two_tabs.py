@@ -17,7 +17,7 @@ from mediation.audit.tables import entry
 from mediation.cases.model import DecisionKind
 from mediation.database.metadata import metadata
 from mediation.permissions import Role
-from tests import builders, closed, files, pages, submitted, tour, walks
+from tests import builders, closed, deciding, files, pages, submitted, tour, tour_decide, walks
 from tests.builders import Office
 from tests.pages import Page, Visitor
 
@@ -115,6 +115,8 @@ def tabs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TwoTabs]:
     tour.queue(pages.arrive(office, office.head, app), files.handed_in(office), clerk, typist, found.at)
     decided = closed.decided(office, request=closed.paying()), closed.decided(office, DecisionKind.REFUSAL)
     tour.follow(pages.arrive(office, office.head, app), pages.arrive(office, app=app), decided, typist, found.at)
+    preparer = pages.arrive(office, submitted.officer(office, "penyiap"), app)
+    tour_decide.decide(preparer, pages.arrive(office, office.head, app), deciding.reviewed(office), typist, found.at)
     candidate = builders.member(office, "petugas", Role.BUREAU_OFFICER).person.id
     tour.keep_group(pages.arrive(office, office.head, app), candidate, found.at)
     walked = tour.Tour(pages.arrive(office, app=app), office.clock, typist, found.at)
