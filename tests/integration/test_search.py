@@ -63,6 +63,8 @@ def test_names_are_narrowed_by_the_year_of_handing_in(office: Office) -> None:
 def test_the_trail_tells_of_a_search_and_never_of_its_words(office: Office) -> None:
     handed_in(office)
     with office.desk(office.head) as transaction:
+        searching.tell(transaction)
+    with office.desk(office.head) as transaction:
         searching.search(transaction, typed="Ani Contoh", year=None)
 
     assert "search.made" in _actions(office)

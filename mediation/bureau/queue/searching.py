@@ -13,17 +13,20 @@ MOST_FOUND = 50
 _BETWEEN_DIGITS = " .-/–"
 
 
-def search(transaction: Transaction, *, typed: str, year: int | None) -> tuple[Line, ...]:
-    """Return the files with this employee number, case number or part of a name, and tell the trail of a search.
-
-    At most MOST_FOUND. What was typed is kept nowhere. An answer is the same for a colleague without a case and for
-    one whose case was not granted: the look-up never asks for more.
-    """
+def tell(transaction: Transaction) -> None:
+    """Tell the trail that the actor searches, before anything is looked for; never what for."""
     audit.append(transaction, audit.Action.SEARCH_MADE, f"person:{transaction.actor.id}")
-    found = _found(transaction, typed, year)
-    shown = lines(transaction, found, own_officers(transaction))
     transaction.commit()
-    return shown
+
+
+def search(transaction: Transaction, *, typed: str, year: int | None) -> tuple[Line, ...]:
+    """Return the files with this employee number, case number or part of a name; at most MOST_FOUND.
+
+    What was typed is kept nowhere; `tell` comes first, in a unit of work of its own, so that a long search holds
+    nobody up. An answer is the same for a colleague without a case and for one whose case was not granted: the look-up
+    never asks for more.
+    """
+    return lines(transaction, _found(transaction, typed, year), own_officers(transaction))
 
 
 def _found(transaction: Transaction, typed: str, year: int | None) -> tuple[QueuedFile, ...]:

@@ -11,7 +11,7 @@ from mediation.bureau.queue.forms import SearchForm
 from mediation.bureau.queue.lines import Line
 from mediation.bureau.queue.views.room import blueprint
 from mediation.permissions import Permission
-from mediation.web.guards import needs, writing
+from mediation.web.guards import needs, reading, writing
 
 
 @blueprint.route("/k/cari", methods=["GET", "POST"])
@@ -25,6 +25,8 @@ def search() -> ResponseReturnValue:
     found: tuple[Line, ...] | None = None
     if form.validate_on_submit():
         with writing() as transaction:
+            searching.tell(transaction)
+        with reading() as transaction:
             found = searching.search(transaction, typed=form.words.data, year=form.year.data)
     rows = [_row(line) for line in found] if found is not None else None
     body = render_template("queue/search.html", form=form, rows=rows, most=searching.MOST_FOUND)
