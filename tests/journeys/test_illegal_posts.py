@@ -315,7 +315,7 @@ def _senders(stage: str, shot: Shot) -> tuple[str, ...]:
     if door is Door.CASE:
         return () if lawful else ("supervisor",)
     # The supervisor of the case is an officer too: there he does nothing at all. An officer never confirms.
-    never = ("supervisor",) if stage in {"submitted", "prepared", "closed"} else ()
+    never: tuple[str, ...] = ("supervisor",) if stage in {"submitted", "prepared", "closed"} else ()
     never += ("officer",) if door is Door.FILE_LEAD else ()
     return never if lawful else (*never, "head")
 

@@ -209,7 +209,7 @@ def _overview(file: CaseFile) -> dict[str, Any]:
         "deadline": deadline, "met": met, "clock": _(status.text, days=status.days),
         "tone": "green" if met else _tone(status.standing.value, soon=status.soon),
         "decision_due": official_deadline(progress.handling.submitted_on).due if progress.handling else None,
-        "documents": [_document(file, each) for each in store.documents(file)],
+        "documents": [_document(file, each) for each in store.documents_shown(file)],
         "sides": [(party, page.side(party)) for party in (Party.APPLICANT, Party.SPOUSE)],
     }
 

@@ -5,6 +5,7 @@ or in separate talks. A reader who could open it would not find it here either.
 """
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from mediation.cases import codec, store
 from mediation.cases.conclude.store import conclusion
@@ -29,6 +30,7 @@ from mediation.cases.dossier.parts import (
 )
 from mediation.cases.examine.store import evidence, records
 from mediation.cases.mediate.store import sessions
+from mediation.cases.model import Standing
 from mediation.cases.papers.model import PaperRecord
 from mediation.cases.store import CaseFile
 from mediation.cases.summon.store import summonses
@@ -51,9 +53,15 @@ def sections(file: CaseFile, more: Iterable[Section] = ()) -> tuple[Section, ...
         asked.request(request), asked.parties(request), asked.marriage(request), asked.grounds(request),
         steps.summonses(summonses(file)), steps.records(request, records(file)), steps.evidence(proofs),
         steps.sessions(sessions(file)), found.conclusion(conclusion(file), labels),
-        found.opinion(file.all(columns.CONCLUSION)[0].opened.get("opinion")), found.documents(store.documents(file)),
-        found.papers(tuple(
-            (row.id, codec.from_data(PaperRecord, row.value("record"))) for row in file.all(columns.PAPER)
-        )), *more,
+        found.opinion(file.all(columns.CONCLUSION)[0].opened.get("opinion")),
+        found.documents(store.documents_shown(file)),
+        found.papers(_papers(file)), *more,
     )
     return tuple(part for part in parts if part.entries)
+
+
+def _papers(file: CaseFile) -> tuple[tuple[UUID, PaperRecord], ...]:
+    told = ((row.id, codec.from_data(PaperRecord, row.value("record"))) for row in file.all(columns.PAPER))
+    # The bureau's own papers are for the bureau.
+    bureau = file.standing is Standing.BUREAU
+    return tuple((row, record) for row, record in told if bureau or record.side is not Standing.BUREAU)

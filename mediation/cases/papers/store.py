@@ -9,6 +9,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from mediation.cases import codec
+from mediation.cases.model import Standing
 from mediation.cases.papers.model import PAPER_MOST, Paper, PaperRecord
 from mediation.cases.store import CaseFile, StoredRow, Write
 from mediation.cases.tables import paper_piece
@@ -40,9 +41,21 @@ def papers(file: CaseFile) -> tuple[Paper, ...]:
     return tuple(_paper(row) for row in file.all(columns.PAPER))
 
 
+def shown(file: CaseFile) -> tuple[Paper, ...]:
+    """Return the papers that are for whoever opened the case, oldest first: the bureau's own are for the bureau."""
+    return tuple(one for one in papers(file) if _is_for(file, one))
+
+
 def paper(file: CaseFile, row: UUID) -> Paper:
-    """Return one paper; raises NotFound when this case has none with that id, Tampered."""
-    return _paper(file.row(columns.PAPER, row))
+    """Return one paper; raises NotFound when this case has none with that id for whoever opened it, Tampered."""
+    found = _paper(file.row(columns.PAPER, row))
+    if not _is_for(file, found):
+        raise NotFound
+    return found
+
+
+def _is_for(file: CaseFile, one: Paper) -> bool:
+    return file.standing is Standing.BUREAU or one.record.side is not Standing.BUREAU
 
 
 def seal(file: CaseFile, row: UUID, body: bytes) -> Sealed:

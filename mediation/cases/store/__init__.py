@@ -17,7 +17,7 @@ from mediation.cases.store.covers import (
     met_on,
     received_on,
 )
-from mediation.cases.store.documents import IssuedDocument, documents, open_body, withdrawals
+from mediation.cases.store.documents import IssuedDocument, documents, documents_shown, open_body, withdrawals
 from mediation.cases.store.file import CaseFile, StoredRow
 from mediation.cases.store.lookup import count_open, lost, next_number, same_employee
 from mediation.cases.store.opening import Recipient, Recipients, open_case
@@ -28,6 +28,6 @@ from mediation.cases.store.writing import Write, adopt, save
 __all__ = [
     "CaseFile", "Cover", "IssuedDocument", "Recipient", "Recipients", "StoredRow", "Summary", "Write", "adopt",
     "count_held", "count_open", "cover_data", "cover_of", "covers", "covers_at_work", "covers_on", "covers_shared",
-    "documents", "get", "get_to_change", "lost", "met_on", "next_number", "open_body", "open_case", "received_on",
-    "same_employee", "save", "summaries", "withdrawals",
+    "documents", "documents_shown", "get", "get_to_change", "lost", "met_on", "next_number", "open_body", "open_case",
+    "received_on", "same_employee", "save", "summaries", "withdrawals",
 ]

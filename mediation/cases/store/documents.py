@@ -7,6 +7,7 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from mediation.cases import tables
+from mediation.cases.model import Standing
 from mediation.cases.store import seal
 from mediation.cases.store.file import CaseFile
 from mediation.cases.store.writing import Write
@@ -48,6 +49,26 @@ def documents(file: CaseFile) -> tuple[IssuedDocument, ...]:
         )
         for row in file.all(columns.DOCUMENT)
     )
+
+
+# Kinds of documents (`reports.blocks.Kind`): the supervisor's own, and what the bureau writes to him.
+_SUPERVISORS = frozenset({
+    "summons", "examination_record", "mediation_report", "return_letter", "deferral_letter",
+})
+# Theirs to read once the decision is confirmed, and not while it is a draft before the official.
+_DECISIONS = frozenset({"permit_decree", "refusal_decree", "certificate", "closing_letter"})
+
+
+def documents_shown(file: CaseFile) -> tuple[IssuedDocument, ...]:
+    """Return the issued documents that are for whoever opened the case, oldest first.
+
+    The bureau reads all of them. What it heard, its memo and recommendation, drafts of a decision and answers to a
+    party are not for the supervisor's desk, nor for a second reviewer.
+    """
+    if file.standing is Standing.BUREAU:
+        return documents(file)
+    known = _SUPERVISORS | _DECISIONS if file.progress.decided else _SUPERVISORS
+    return tuple(each for each in documents(file) if each.kind in known)
 
 
 def withdrawals(transaction: Transaction, file: CaseFile, kind: str, about: UUID | None) -> list[Write]:

@@ -36,9 +36,13 @@ def to_reviewer(transaction: Transaction, file: CaseFile, reviewer: Person) -> N
 
 
 def withdraw(transaction: Transaction, case: UUID, reader: UUID) -> None:
-    """Delete every grant of the case that `reader` holds. What was read may have been kept: forward only."""
+    """Delete what `reader` was granted of the case. What was read may have been kept: forward only.
+
+    A private key that the reader made for notes of his own, as an officer of the bureau, stays his.
+    """
     row = tables.grant
-    transaction.execute(sa.delete(row).where(row.c.case_id == case, row.c.principal == reader))
+    given = row.c.kind.in_([Key.CONTENT.value, Key.SUMMARY.value])
+    transaction.execute(sa.delete(row).where(row.c.case_id == case, row.c.principal == reader, given))
 
 
 def with_private_key(transaction: Transaction, file: CaseFile) -> CaseFile:

@@ -14,6 +14,8 @@ from mediation.vault.columns import Key
 from mediation.vault.keys import CaseKey, PrivateKey
 
 BUREAU = "bureau"
+# The generation of the private key that is made with the case, for its supervisor.
+_SUPERVISORS = 1
 
 
 @dataclass(frozen=True)
@@ -88,10 +90,12 @@ def holder_of(transaction: Transaction, row: Any) -> Holder | None:  # noqa: ANN
 def standings(transaction: Transaction, granted: Sequence[Any], own: Any) -> frozenset[Standing]:  # noqa: ANN401 - Core rows
     """Return as what the actor opens a case by the grants `granted`; `own` is the case's row.
 
-    Its supervisor has a private key beside the content, which a second reviewer never gets. A member of the bureau who
-    is a party of the case opens nothing through the group.
+    Its supervisor has the case's first private key beside the content: a second reviewer has none, or a later one of
+    his own when he wrote notes for the bureau before. A member of the bureau who is a party of the case opens nothing
+    through the group.
     """
-    mine = {row.kind for row in granted if row.principal == transaction.actor.id}
+    own_grants = [row for row in granted if row.principal == transaction.actor.id]
+    mine = {row.kind for row in own_grants if row.kind != Key.PRIVATE.value or row.generation == _SUPERVISORS}
     bureau = {each.principal for each in group_holders(transaction, BUREAU)}
     found = set()
     if Key.CONTENT.value in mine:

@@ -110,7 +110,7 @@ def row(
 
 def issued_body(transaction: Transaction, file: CaseFile, document: UUID) -> tuple[IssuedDocument, bytes]:
     """Return an issued document of `file` and its bytes as issued; raises NotFound, Tampered."""
-    found = next((each for each in cases.documents(file) if each.id == document), None)
+    found = next((each for each in cases.documents_shown(file) if each.id == document), None)
     if found is None:
         raise NotFound
     body = cases.open_body(file, transaction, document)

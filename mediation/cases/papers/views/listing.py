@@ -52,7 +52,7 @@ def listed(
 ) -> list[Shown]:
     """Return all papers of `file`; `look` gives each its address, `take_back` the page that takes it back, or ""."""
     labels = {tie.text: label for tie, label in ties(file, lines)}
-    return [_shown(paper, labels, look, take_back) for paper in store.papers(file)]
+    return [_shown(paper, labels, look, take_back) for paper in store.shown(file)]
 
 
 def checklist(transaction: Transaction, file: CaseFile) -> tuple[Line, ...]:
@@ -74,7 +74,7 @@ def ties(file: CaseFile, lines: Iterable[Line]) -> Ties:
         *((Tie(TieKind.GROUND, each.value), _("Alasan: %(what)s", what=_(each.label))) for each in _grounds(file)),
         *_recorded(file),
         *_of_bureau(file),
-        *((Tie(TieKind.DOCUMENT, issued.id.hex), _signed(issued)) for issued in cases.documents(file)),
+        *((Tie(TieKind.DOCUMENT, issued.id.hex), _signed(issued)) for issued in cases.documents_shown(file)),
     ]
 
 

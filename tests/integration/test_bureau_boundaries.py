@@ -1,0 +1,126 @@
+"""Who reads what at the bureau when people have two parts, change them, or leave; and what a changed database gives."""
+
+from datetime import date, time
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from mediation.bureau import store as records
+from mediation.bureau.review import services as reviewing
+from mediation.bureau.review.model import Statement
+from mediation.cases import store as cases
+from mediation.cases.examine.model import Answer
+from mediation.cases.model import Party, Standing
+from mediation.cases.store import CaseFile, granting
+from mediation.errors import NotFound, Refusal
+from mediation.reports.blocks import Kind
+from mediation.reports.issue.writing import Subject
+from mediation.reports.issue_bureau import services as issuing
+from mediation.vault import columns
+from tests import builders, submitted
+from tests.builders import Office, Someone
+from tests.pages import ADDRESS, Attachment, arrive
+
+TODAY = date(2026, 11, 20)
+APART = "Catatan petugas yang tidak dibaca orang lain"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Office:
+    return builders.office(tmp_path)
+
+
+def issued(place: Office, case: UUID, subject: Subject, who: Someone | None = None) -> UUID:
+    """Issue a document of the bureau; returns its row."""
+    with place.desk(who or place.head) as transaction:
+        made = issuing.issue(transaction, case, subject)
+    assert not isinstance(made, Refusal), made
+    return made
+
+
+def noted(place: Office, case: UUID, who: Someone) -> UUID:
+    """Let an officer hear the applicant and keep notes of his own; returns the row."""
+    said = Statement(Party.APPLICANT, TODAY, time(9), "Ruang Biro", who.person.name, (Answer("", "Apa?", "Ini."),))
+    with place.desk(who) as transaction:
+        made = reviewing.hear(transaction, case, statement=said, notes=APART)
+    assert not isinstance(made, Refusal), made
+    return made
+
+
+def opened(place: Office, case: UUID, who: Someone, standing: Standing) -> CaseFile:
+    with place.desk(who) as transaction:
+        return cases.get_to_change(transaction, case, standing=standing)
+
+
+def named_reviewer(place: Office, case: UUID, who: Someone) -> None:
+    with place.desk() as transaction:
+        granting.to_reviewer(transaction, cases.get_to_change(transaction, case), who.person)
+        transaction.commit()
+
+
+# --- people with two parts
+
+
+def test_an_officer_with_own_notes_who_is_named_second_reviewer_is_not_taken_for_the_supervisor(place: Office) -> None:
+    case = submitted.handed_in(place)
+    both = submitted.also_officer(place, place.colleague)
+    noted(place, case, both)
+    named_reviewer(place, case, both)
+
+    with pytest.raises(NotFound):
+        opened(place, case, both, Standing.HOLDER)
+    assert opened(place, case, both, Standing.REVIEWER).standing is Standing.REVIEWER
+    assert arrive(place, both).get(f"/b/{case}").status == 404
+
+
+def test_an_officers_own_notes_stay_his_when_his_part_as_second_reviewer_ends(place: Office) -> None:
+    case = submitted.handed_in(place)
+    both = submitted.also_officer(place, place.colleague)
+    row = noted(place, case, both)
+    named_reviewer(place, case, both)
+    with place.desk() as transaction:
+        granting.withdraw(transaction, case, both.person.id)
+        transaction.commit()
+
+    file = opened(place, case, both, Standing.BUREAU)
+
+    assert records.caucus(file.row(columns.REVIEW_RECORD, row)) == {"notes": APART}
+    with pytest.raises(NotFound):
+        opened(place, case, both, Standing.REVIEWER)
+
+
+# --- the supervisor after handing in
+
+
+def test_what_the_bureau_writes_for_itself_is_not_at_the_supervisors_desk(place: Office) -> None:
+    submitted.signs(place)
+    case = submitted.handed_in(place)
+    submitted.complete(place, case)
+    talk = noted(place, case, place.head)
+    own = issued(place, case, Subject(Kind.STATEMENT_RECORD, talk))
+    submitted.memo(place, case)
+    with place.desk(place.head) as transaction:
+        newest = issuing.newest_of(cases.get_to_change(transaction, case, standing=Standing.BUREAU), Kind.REVIEW_MEMO)
+    memo = issued(place, case, newest)
+    desk, bureau = arrive(place), arrive(place, place.head)
+
+    assert "Telaahan" not in desk.get(f"/b/{case}").text
+    assert "Laporan Hasil Mediasi" in desk.get(f"/b/{case}").text
+    for row in (own, memo):
+        assert str(row) not in desk.get(f"/b/{case}").html
+        assert desk.client.get(f"/b/{case}/6/{row}", base_url=ADDRESS).status_code == 404
+        assert bureau.client.get(f"/k/{case}/6/{row}", base_url=ADDRESS).status_code == 200
+
+
+def test_a_paper_of_the_bureaus_is_not_at_the_supervisors_desk(place: Office) -> None:
+    case = submitted.handed_in(place)
+    desk, bureau = arrive(place), arrive(place, place.head)
+    scan = Attachment("rahasia-biro.png", builders.PICTURE)
+    bureau.get(f"/k/{case}/8/baru").send({"file": scan, "tie": "person:spouse"})
+    row = opened(place, case, place.head, Standing.BUREAU).all(columns.PAPER)[-1].id
+
+    assert "rahasia-biro" in bureau.get(f"/k/{case}/8").text
+    assert "rahasia-biro" not in desk.get(f"/b/{case}/8").text
+    for path in (f"/b/{case}/8/{row}", f"/b/{case}/8/{row}/tarik"):
+        assert desk.client.get(path, base_url=ADDRESS).status_code == 404
