@@ -15,7 +15,7 @@ from bench.queue_page import PlainFiles, file_of
 from mediation import audit
 from mediation.bureau.queue.covering import own_officers
 from mediation.bureau.queue.lines import lines
-from mediation.bureau.queue.searching import search
+from mediation.bureau.queue.searching import search, tell
 from mediation.cases import tables
 from mediation.cases.store import queue
 from mediation.clock import now
@@ -65,6 +65,8 @@ def _by_name(filled: Filled, year: int | None) -> Way:
 
     def way() -> None:
         with filled.office.premises.writing(head.person.actor, head.identity, _SESSION) as transaction:
+            tell(transaction)
+        with filled.office.premises.reading(head.person.actor, head.identity, _SESSION) as transaction:
             if not search(transaction, typed=_NAME, year=year):
                 raise LookupError(_NAME)
 
@@ -76,6 +78,8 @@ def _by_digits(filled: Filled) -> Way:
 
     def way() -> None:
         with filled.office.premises.writing(head.person.actor, head.identity, _SESSION) as transaction:
+            tell(transaction)
+        with filled.office.premises.reading(head.person.actor, head.identity, _SESSION) as transaction:
             wanted = next(digits)
             if not search(transaction, typed=wanted, year=None):
                 raise LookupError(wanted)
@@ -90,9 +94,10 @@ def _by_plain_digits(filled: Filled, files: PlainFiles) -> Way:
     def way() -> None:
         with filled.office.premises.writing(head.person.actor, head.identity, _SESSION) as transaction:
             audit.append(transaction, audit.Action.SEARCH_MADE, f"person:{transaction.actor.id}")
+            transaction.commit()
+        with filled.office.premises.reading(head.person.actor, head.identity, _SESSION) as transaction:
             found = _plain(files, next(digits))
             lines(transaction, found, own_officers(transaction))
-            transaction.commit()
 
     return way
 
