@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator
 
 from tests.journeys.browser.conftest import House
-from tests.journeys.browser.window import Window
+from tests.journeys.browser.window import WIDTHS, Window
 
 pytestmark = pytest.mark.browser
 
@@ -42,10 +42,17 @@ class Round:
             self.window.page.goto(path)
             self._say_why(who, path)
             waiting += self._links()
-            self.faults += self.window.look(self._named(who, path))
+            self.faults += self.window.look(self._named(who, path), self._widths(path))
             if self.window.page.locator("main form button[type=submit]").count():
                 forms.append(path)
         return forms
+
+    def _widths(self, path: str) -> tuple[int, ...]:
+        """Return how wide the page is looked at: the second of a kind on a telephone alone."""
+        bare = f"kind {_ID.sub('*', path)}"
+        known = bare in self.seen
+        self.seen.add(bare)
+        return WIDTHS[1:] if known else WIDTHS
 
     def _say_why(self, who: str, path: str) -> None:
         """Say what somebody else's file is opened for, when that is asked."""
