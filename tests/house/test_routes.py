@@ -363,7 +363,9 @@ def test_a_role_enters_what_the_table_says_and_nothing_else(place: Place, who: s
             assert status != 404 or rule.endpoint in _MAY_BE_MISSING, (rule.endpoint, method)
 
 
-@pytest.mark.parametrize(("door", "who"), [(Door.CASE, "colleague"), (Door.FILE, "head"), (Door.FILE_LEAD, "head")])
+@pytest.mark.parametrize(("door", "who"), [
+    (Door.CASE, "colleague"), (Door.READER, "colleague"), (Door.FILE, "head"), (Door.FILE_LEAD, "head"),
+])
 def test_anothers_case_and_an_absent_one_give_the_same_answer(place: Place, door: Door, who: str) -> None:
     for rule, method in rules(place.app):
         if ROUTES[rule.endpoint] is door:
