@@ -1,16 +1,21 @@
 """Clocks over all units: what is late below is seen above, and nothing tells whose it is."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 import sqlalchemy as sa
 
+from mediation import audit
 from mediation.accounts import units
+from mediation.bureau.check import services as checking
 from mediation.bureau.clocks import services as clocks
 from mediation.bureau.clocks.model import Level
 from mediation.bureau.queue import services
-from mediation.cases import tables
+from mediation.cases import store as cases
+from mediation.cases import tables, workflow
+from mediation.cases.model import ReturnKind, Stage, Standing, Verdict
 from mediation.errors import NotFound, Refusal
 from tests.builders import Office, open_case
 from tests.files import handed_in
@@ -64,6 +69,47 @@ def test_late_at_the_bureau_is_counted_from_the_receipt(office: Office) -> None:
         found = clocks.overview(transaction, None)
 
     assert [(held.level, held.late(TODAY + timedelta(days=93))) for _unit, held in found.late] == [(Level.BUREAU, 1)]
+
+
+def test_a_returned_file_is_late_with_the_supervisor_when_its_agreed_day_is_over(office: Office) -> None:
+    case = handed_in(office)
+    with office.desk(office.head) as transaction:
+        assert services.take(transaction, case) is None
+    with office.desk(office.head) as transaction:
+        file = cases.get_to_change(transaction, case, standing=Standing.BUREAU)
+        code = checking.listed(transaction, file).lines[0].line.code
+        assert checking.check(transaction, case, found={code: (Verdict.FAILS, "Tidak terbaca.")}) is None
+    with office.desk(office.head) as transaction:
+        due = TODAY + timedelta(days=14)
+        assert checking.give_back(transaction, case, kind=ReturnKind.PAPERS, due=due) is None
+    office.clock.forward(days=15)
+    with office.desk(office.head) as transaction:
+        found = clocks.overview(transaction, None)
+
+    assert [(held.level, held.late(TODAY + timedelta(days=15))) for _unit, held in found.late] == [(Level.SUPERVISOR, 1)]
+
+
+def test_a_reopened_file_is_not_late_by_the_clock_of_its_first_decision(office: Office) -> None:
+    case = handed_in(office)
+    office.clock.forward(days=400)
+    with office.desk() as transaction:
+        file = cases.get_to_change(transaction, case)
+        handling = file.progress.handling
+        assert handling is not None
+        reopened = replace(
+            handling, returned_on=TODAY + timedelta(days=400), return_due=None, return_kind=ReturnKind.ANNULLED,
+        )
+        after = workflow.Decision(Stage.CONCLUDING, replace(file.progress, handling=reopened))
+        cases.save(transaction, file, after, [], audit.Action.CASE_REOPENED)
+        transaction.commit()
+    with office.desk(office.head) as transaction:
+        now = clocks.overview(transaction, None)
+    office.clock.forward(days=93)
+    with office.desk(office.head) as transaction:
+        later = clocks.overview(transaction, None)
+
+    assert now.late == ()
+    assert [held.level for _unit, held in later.late] == [Level.SUPERVISOR]
 
 
 def test_a_superior_is_told_how_many_are_late_right_below_and_no_more(office: Office) -> None:
