@@ -85,8 +85,9 @@ def test_a_returned_file_is_late_with_the_supervisor_when_its_agreed_day_is_over
     office.clock.forward(days=15)
     with office.desk(office.head) as transaction:
         found = clocks.overview(transaction, None)
+    late = [(held.level, held.late(TODAY + timedelta(days=15))) for _unit, held in found.late]
 
-    assert [(held.level, held.late(TODAY + timedelta(days=15))) for _unit, held in found.late] == [(Level.SUPERVISOR, 1)]
+    assert late == [(Level.SUPERVISOR, 1)]
 
 
 def test_a_reopened_file_is_not_late_by_the_clock_of_its_first_decision(office: Office) -> None:
