@@ -20,8 +20,6 @@ AT_ONCE = 2  # large requests in one worker
 # What is read, and thrown away, so that a browser gets a clear answer: it shows none before it has sent everything.
 _REQUEST_MOST = 256 * 1024 * 1024
 _AT_A_TIME = 64 * 1024
-_MMAP_THRESHOLD = -3  # the C library's own number for it
-_LARGE_PIECE = 128 * 1024  # bytes
 _MMAP_THRESHOLD, _LARGE_BLOCK = -3, 1024 * 1024  # M_MMAP_THRESHOLD of mallopt(3), bytes
 _PATIENCE = 5.0  # seconds that a large request waits for its turn
 
@@ -70,7 +68,6 @@ def takes_file(view: View) -> View:
 
 def register(app: Flask, *, patience: float = _PATIENCE) -> None:
     """Receive files of `app` in memory. Must come before whatever reads the form first: the token's check does."""
-    _keep_large_apart()
     app.request_class = MemoryRequest
     app.extensions["upload_slots"] = BoundedSemaphore(AT_ONCE)
     app.config.setdefault("UPLOAD_PATIENCE", patience)
@@ -121,21 +118,11 @@ def _leave(_error: BaseException | None) -> None:
     slots.release()
 
 
-def _keep_large_apart() -> None:
-    """Let each large piece of memory go back to the system at once when it is freed.
-
-    The C library begins so, and gives it up after the first large piece: then each thread keeps what it once needed.
-    """
-    settle = getattr(ctypes.CDLL(None), "mallopt", None)  # glibc and musl have it
-    if settle is not None:
-        settle(_MMAP_THRESHOLD, _LARGE_PIECE)
-
-
 def _give_back_memory() -> None:
     """Let the C library return large blocks to the system as soon as they are free.
 
-    Otherwise it keeps, for each thread, as much as the largest file ever needed.
+    It begins so and gives it up after the first large block: then each thread keeps what its largest file needed.
     """
-    tune = getattr(ctypes.CDLL(None), "mallopt", None)  # glibc has it
+    tune = getattr(ctypes.CDLL(None), "mallopt", None)  # glibc and musl have it
     if tune is not None:
         tune(_MMAP_THRESHOLD, _LARGE_BLOCK)
