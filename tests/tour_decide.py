@@ -17,7 +17,7 @@ def decide(preparer: Visitor, head: Visitor, case: UUID, typist: Typist, at: At 
         (preparer, "3/b", {"step": "sure"}),
         (preparer, "3/a/a/4", {"step": "sure"}),
         (preparer, "6/e", {"read": "ya"}),
-        (preparer, "6/d", {"read": "ya", "unnumbered": ["ya"]}),
+        (preparer, "6/d", {"read": "ya", "unnumbered": ["ya"], "number": ""}),
         (head, "3/c", {"decided_on": day(date(2026, 11, 20)), "retention": "R01", "step": "sure"}),
     )
     for visitor, path, given in stops:

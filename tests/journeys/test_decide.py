@@ -133,6 +133,15 @@ def test_a_number_that_the_officials_office_gives_is_left_to_be_written(
     assert re.search(r"NOMOR …+", words(officer, case, printed.id))
 
 
+def test_a_number_is_not_typed_and_left_out_at_once(place: Office, case: UUID, officer: Visitor) -> None:
+    deciding.prepare(officer, case)
+
+    page = deciding.print_paper(officer, case, unnumbered="ya", number="800/1/2026")
+
+    assert "Kosongkan nomornya" in page.text
+    assert [one for one in cases.documents(deciding.of(place, case)) if one.kind == "permit_decree"] == []
+
+
 def test_a_refusal_prints_ground_article_reasons_and_how_to_object(
     place: Office, case: UUID, officer: Visitor, head: Visitor,
 ) -> None:

@@ -1,5 +1,6 @@
 """The form of a decision's paper: its number may be left to the official's office."""
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from mediation.reports.issue.forms import IssueForm
@@ -12,6 +13,14 @@ class DecreeForm(IssueForm):
     unnumbered = ConfirmField(
         _l("Penomoran"), text=_l("Nomor diberikan oleh kantor Pejabat: cetak tanpa nomor"),
     )
+
+    def validate(self, extra_validators: object = None) -> bool:
+        """Add to the usual checks that a number is not typed and left out at once."""
+        valid: bool = super().validate(extra_validators)
+        if self.unnumbered.data and self.number.data:
+            self.problem(_("Kosongkan nomornya, atau hapus centang “cetak tanpa nomor”."), self.number)
+            return False
+        return valid
 
 
 class PlainForm(IssueForm):
