@@ -16,6 +16,7 @@ from mediation.errors import Conflict, Refusal
 from mediation.language import mark
 from mediation.permissions import Role, roles_fit
 from mediation.transaction import Transaction
+from mediation.vault import blind
 
 ONE_TIME = timedelta(hours=72)
 
@@ -61,6 +62,8 @@ def reset_person(transaction: Transaction, id_: UUID, one_time: Prepared) -> Per
     """
     person = people.get(transaction, id_)
     refusal = _own_account(transaction, person) or _only_member(transaction, person)
+    if refusal is None and not person.active and _is_taken(transaction, person.digits, person):
+        refusal = Refusal(_NUMBER_TAKEN, _ONE_ACCOUNT)
     if refusal:
         return refusal
     before = credentials.get(transaction, person.id)
@@ -104,9 +107,18 @@ def _unfit(transaction: Transaction, details: Details, person: Person | None) ->
     namesake = people.find(transaction, details.sign_in)
     if namesake and (person is None or namesake.id != person.id):
         return Refusal(_NAME_TAKEN, _OTHER_NAME)
+    if (person is None or details.digits != person.digits) and _is_taken(transaction, details.digits, person):
+        return Refusal(_NUMBER_TAKEN, _ONE_ACCOUNT)
     if details.unit is not None:
         units.get(transaction, details.unit)
     return None
+
+
+def _is_taken(transaction: Transaction, digits: str, person: Person | None) -> bool:
+    """Tell whether another active account has this number: with two, one could confirm what one prepared."""
+    bare, own = blind.normalise_digits(digits), person.id if person else None
+    others = (other for other in people.everybody(transaction) if other.active and other.id != own)
+    return bool(bare) and any(blind.normalise_digits(other.digits) == bare for other in others)
 
 
 def _leaves_gap(transaction: Transaction, person: Person, roles: frozenset[Role]) -> Refusal | None:
@@ -154,6 +166,8 @@ def _only_manager(transaction: Transaction, person: Person) -> Refusal | None:
     return Refusal(_ONLY_MANAGER, _SECOND_MANAGER) if groups.manages_alone(transaction, person.id) else None
 
 
+_NUMBER_TAKEN = mark("Nomor pegawai ini sudah dipakai akun lain yang aktif.")
+_ONE_ACCOUNT = mark("Setiap orang memiliki satu akun. Ubah akun yang sudah ada, atau nonaktifkan dahulu yang lama.")
 _ROLES_CLASH = mark("Peran ini tidak dapat dirangkap.")
 _ROLES_RULE = mark(
     "Pilih satu peran, atau atasan langsung bersama satu peran lain. Administrator tidak merangkap peran apa pun.",

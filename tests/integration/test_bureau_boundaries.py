@@ -1,11 +1,17 @@
 """Who reads what at the bureau when people have two parts, change them, or leave; and what a changed database gives."""
 
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
+from mediation.accounts import membership
+from mediation.accounts import people as accounts
+from mediation.accounts.model import Details, Leaving
+from mediation.accounts.passwords import Prepared, prepare
+from mediation.accounts.store import people
 from mediation.bureau import store as records
 from mediation.bureau.review import services as reviewing
 from mediation.bureau.review.model import Statement
@@ -14,21 +20,27 @@ from mediation.cases.examine.model import Answer
 from mediation.cases.model import Party, Standing
 from mediation.cases.store import CaseFile, granting
 from mediation.errors import NotFound, Refusal
+from mediation.permissions import Role
 from mediation.reports.blocks import Kind
 from mediation.reports.issue.writing import Subject
 from mediation.reports.issue_bureau import services as issuing
 from mediation.vault import columns
 from tests import builders, submitted
 from tests.builders import Office, Someone
-from tests.pages import ADDRESS, Attachment, arrive
+from tests.pages import ADDRESS, Attachment, Visitor, arrive
 
 TODAY = date(2026, 11, 20)
+NUMBER = "199001012015031001"
 APART = "Catatan petugas yang tidak dibaca orang lain"
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Office:
     return builders.office(tmp_path)
+
+
+def once() -> Prepared:
+    return prepare("sandi-sekali-pakai", builders.CHEAP)
 
 
 def issued(place: Office, case: UUID, subject: Subject, who: Someone | None = None) -> UUID:
@@ -124,3 +136,86 @@ def test_a_paper_of_the_bureaus_is_not_at_the_supervisors_desk(place: Office) ->
     assert "rahasia-biro" not in desk.get(f"/b/{case}/8").text
     for path in (f"/b/{case}/8/{row}", f"/b/{case}/8/{row}/tarik"):
         assert desk.client.get(path, base_url=ADDRESS).status_code == 404
+
+
+# --- one person, one account
+
+
+def test_nobody_gets_a_second_account_with_which_to_confirm_what_he_prepared(place: Office) -> None:
+    digits = place.supervisor.person.digits
+    spaced = f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"
+    for typed in (digits, spaced):
+        twin = Details(sign_in="kembar", name="Kembar Contoh", roles=frozenset({Role.BUREAU_HEAD}), digits=typed)
+        with place.desk(place.administrator) as transaction:
+            refused = accounts.add_person(transaction, twin, once())
+        assert isinstance(refused, Refusal)
+    free = Details(sign_in="kembar", name="Kembar Contoh", roles=frozenset({Role.BUREAU_HEAD}))
+    with place.desk(place.administrator) as transaction:
+        made = accounts.add_person(transaction, free, once())
+        assert not isinstance(made, Refusal)
+        refused = accounts.change_person(transaction, made.id, replace(free, digits=digits), made.version)
+    assert isinstance(refused, Refusal)
+
+
+def test_a_closed_account_does_not_come_back_beside_a_newer_one_of_the_same_person(place: Office) -> None:
+    first = builders.member(place, "petugas", Role.BUREAU_OFFICER)
+    with place.desk(place.administrator) as transaction:
+        made = people.get(transaction, first.person.id)
+        numbered = replace(people.details_of(made), digits=NUMBER)
+        accounts.change_person(transaction, made.id, numbered, made.version)
+    with place.desk(place.administrator) as transaction:
+        accounts.deactivate_person(transaction, first.person.id)
+    with place.desk(place.administrator) as transaction:
+        newer = Details(sign_in="baru", name="Baru Contoh", roles=frozenset({Role.BUREAU_OFFICER}), digits=NUMBER)
+        assert not isinstance(accounts.add_person(transaction, newer, once()), Refusal)
+    with place.desk(place.administrator) as transaction:
+        assert isinstance(accounts.reset_person(transaction, first.person.id, once()), Refusal)
+
+
+# --- people who leave or change while signed in
+
+
+def lists(visitor: Visitor, case: UUID) -> list[tuple[str, int, bool]]:
+    """Ask every list of the bureau: path, status, and whether something of the case stands there."""
+    asked = ("/k", "/k/belum", "/k/permintaan", "/k/jam", f"/k/{case}", f"/k/{case}/baca")
+    answers = [(path, visitor.client.get(path, base_url=ADDRESS)) for path in asked]
+    return [
+        (path, answer.status_code, str(case).encode() in answer.data.replace(path.encode(), b""))
+        for path, answer in answers
+    ]
+
+
+def gone(place: Office, who: Someone, how: str) -> None:
+    if how == "removed":
+        with place.desk(place.head) as transaction:
+            made: object = membership.remove_member(transaction, who.person.id, reason=Leaving.MOVED)
+    elif how == "deactivated":
+        with place.desk(place.administrator) as transaction:
+            made = accounts.deactivate_person(transaction, who.person.id)
+    else:
+        with place.desk(place.administrator) as transaction:
+            person = people.get(transaction, who.person.id)
+            details = replace(people.details_of(person), roles=frozenset({Role.SUPERVISOR}))
+            made = accounts.change_person(transaction, person.id, details, person.version)
+    assert not isinstance(made, Refusal), made
+
+
+@pytest.mark.parametrize("how", ["removed", "deactivated", "other role"])
+def test_whoever_leaves_reads_nothing_more_whatever_was_warm(place: Office, how: str) -> None:
+    case = submitted.handed_in(place)
+    officer = submitted.officer(place)
+    visitor = arrive(place, officer)
+    submitted.taken(place, case, officer)
+    assert [status for _path, status, _there in lists(visitor, case)] == [200] * 6
+
+    gone(place, officer, how)
+
+    assert {status for _path, status, _there in lists(visitor, case)} == {302}
+    if how == "deactivated":
+        return
+    # Whoever signs in anew has an empty bureau, or none; a memory kept with the session is not asked.
+    with place.premises.reading() as transaction:
+        after = replace(officer, person=people.get(transaction, officer.person.id))
+    again = lists(arrive(place, after), case)
+    assert not any(there for _path, _status, there in again)
+    assert {status for path, status, _there in again if str(case) in path} == {403 if how == "other role" else 404}
