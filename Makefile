@@ -5,6 +5,8 @@ SHELL := /bin/bash
 .PHONY: help demo test check bench serve coverage locks runtime dev
 
 BIN := .venv/bin
+# One process for each core, at most four; a file's tests stay together, because they share an office.
+PARALLEL := -n auto --maxprocesses 4 --dist loadfile
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,7 +21,7 @@ serve: runtime ## serve what `mediation init` has set up in instance/
 
 test: dev ## every test; as root on Debian installs chromium, LibreOffice Writer and poppler first
 	@scripts/programs
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 check: dev ## ruff, mypy, import contracts, template lint
 	@export PATH="$(CURDIR)/$(BIN):$$PATH"; failed=0; \
