@@ -102,7 +102,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Wish:
-    """One clone to make: of what, held by whom, created and handed in when (µs), with which numbers and names.
+    """One clone to make: of what, held by whom, made and handed in when (µs), taken by whom; its numbers and names.
 
     `changes` is given each of the summary's columns by name, to change what is in it.
     """
@@ -114,6 +114,7 @@ class Wish:
     applicant: str
     digits: str
     submitted: int | None = None
+    officer: UUID | None = None
     changes: Callable[[str, dict[str, Any]], None] | None = None
 
 
@@ -259,6 +260,7 @@ class Cloner:
         if part.table is columns.CASE:
             values |= {"created": wish.created, **_indexes(transaction, wish)}
             values["submitted"] = wish.submitted or values["submitted"]
+            values["officer"] = wish.officer if values["officer"] else None
         else:
             values["case_id"] = case
             # Found by numbers that no other row may have.

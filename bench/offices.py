@@ -86,7 +86,11 @@ def _queued(first: Office, folder: Path, told: Sequence[Told], count: int) -> Fi
     thin = [one.thin() for one in _handed_in(told)]
     wishes = [_wish(cloner, thin[n % len(thin)], holder.person.id, n) for n in range(count)]
     step = YEARS * _YEAR / count
-    wishes = [replace(wish, submitted=micros(now() - n * step)) for n, wish in enumerate(wishes)]
+    head, officer = office.staff.head.person.id, office.staff.officer.person.id
+    wishes = [
+        replace(wish, submitted=micros(now() - n * step), officer=head if n < 2 * AT_WORK else officer)
+        for n, wish in enumerate(wishes)
+    ]
     cases = cloner.make(wishes)
     for case in (cases[0], cases[-1]):
         cloning.check(office, case, holder)

@@ -100,8 +100,8 @@ def measure(offices: Offices) -> Iterator[Measured]:
     _replace(core.app, files, files.core)
     _replace(orm.app, files, files.orm)
     took = interleaved({
-        "sealed": _ways(_door(offices.long), offices.long), "core": _ways(core, offices.long),
-        "orm": _ways(orm, offices.long), "small": _ways(_door(offices.short), offices.short),
+        "sealed": _ways(_door(offices.long)), "core": _ways(core),
+        "orm": _ways(orm), "small": _ways(_door(offices.short)),
     })
     files.close()
     note = f"{ms(took['sealed'])} sealed, {ms(took['core'])} Core, {ms(took['orm'])} ORM"
@@ -174,11 +174,9 @@ def _door(filled: Filled) -> Door:
     return Door(filled.office, filled.office.staff.head)
 
 
-def _ways(door: Door, filled: Filled) -> Way:
+def _ways(door: Door) -> Way:
     """Return a way that asks for one page after another, each visited once before: its keys are warm."""
-    pages = len(filled.cases) // ROWS
-    picked = [1 + n * (pages - 1) // (_PAGES - 1) for n in range(_PAGES)]
-    for number in picked:
+    for number in range(1, _PAGES + 1):
         door.get(f"/k?halaman={number}")
-    turns = cycle(picked)
+    turns = cycle(range(1, _PAGES + 1))
     return lambda: door.get(f"/k?halaman={next(turns)}")

@@ -19,7 +19,7 @@ case_file = sa.Table(
     blob("spouse_index", nullable=True, index=True),
     sa.Column("submitted", sa.BigInteger(), nullable=True),
     # Added later, without a foreign key: SQLite would have to rebuild the table under those that refer to it.
-    sa.Column("officer", sa.Uuid(), nullable=True, index=True),
+    sa.Column("officer", sa.Uuid(), nullable=True),
     blob("seal"),
     blob("cover"),
     blob("progress"),
@@ -30,6 +30,7 @@ case_file = sa.Table(
     blob("ending"),
     # The bureau's queue: its filters and its order are answered by this index alone; rows are read when shown.
     sa.Index("ix_case_file_queue", "submitted", "id", "stage", "officer", "unit", "employee_index", "spouse_index"),
+    sa.Index("ix_case_file_officer", "officer", "submitted", "id", "stage"),
     # A supervisor's list is shown page by page, the newest first; the desk asks for what is not closed.
     sa.Index("ix_case_file_holder_stage", "holder", "stage"),
     sa.Index("ix_case_file_holder_created", "holder", "created", "id"),

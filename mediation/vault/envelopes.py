@@ -1,6 +1,7 @@
 """Sealed columns: each value sealed by itself and bound to its table, column, case, row and generation."""
 
 import json
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -81,4 +82,9 @@ def decode(data: bytes) -> Any:  # noqa: ANN401 - any JSON value
 
 
 def _aad(table: int, column: int, case: UUID, row: UUID, header: bytes) -> bytes:
-    return b"mv1.f\0" + u16(table) + u16(column) + case.bytes + row.bytes + header
+    return _column(table, column) + case.bytes + row.bytes + header
+
+
+@lru_cache(maxsize=256)
+def _column(table: int, column: int) -> bytes:
+    return b"mv1.f\0" + u16(table) + u16(column)

@@ -75,7 +75,8 @@ def is_bytes(value: object) -> bool:
 
 def pae(*parts: bytes) -> bytes:
     """Return `parts` joined so that no two lists of parts give the same bytes: each carries its length."""
-    return u16(len(parts)) + b"".join(u32(len(part)) + part for part in parts)
+    # A length that does not fit raises OverflowError: nothing of that length is held in memory here.
+    return u16(len(parts)) + b"".join([piece for part in parts for piece in (len(part).to_bytes(4, "big"), part)])
 
 
 def parse_pae(data: bytes, what: str) -> tuple[bytes, ...]:
@@ -103,6 +104,9 @@ def padded_length(length: int) -> int:
     kept = exponent.bit_length()
     mask = (1 << (exponent - kept)) - 1
     return (marked + mask) & ~mask
+
+
+_LONGEST_PADDED = padded_length(MAX_SEALED_BYTES)
 
 
 def pad(data: bytes, minimum: int = 0) -> bytes:
@@ -180,7 +184,7 @@ def parse_envelope(stored: bytes) -> Envelope:
         raise Tampered("envelope")
     body = stored[ENVELOPE_HEADER_BYTES:]
     padded = len(body) - NONCE_BYTES - TAG_BYTES
-    if padded < _BLOCK or padded > padded_length(MAX_SEALED_BYTES):
+    if padded < _BLOCK or padded > _LONGEST_PADDED:
         raise Tampered("envelope")
     return Envelope(int.from_bytes(stored[1:ENVELOPE_HEADER_BYTES], "big"), body)
 

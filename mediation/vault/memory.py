@@ -42,7 +42,8 @@ class KeyMemory(Secret):
         place = (stored, commitment, context)
         with self._lock:
             found = self._keys.get(place)
-            if found is not None:
+            # The order matters only when there may soon be too many.
+            if found is not None and len(self._keys) > self._most // 2:
                 self._keys.move_to_end(place)
             return found
 

@@ -43,7 +43,7 @@ def _create_cases() -> None:
     op.create_index("ix_case_file_queue", "case_file", [
         "submitted", "id", "stage", "officer", "unit", "employee_index", "spouse_index",
     ])
-    op.create_index("ix_case_file_officer", "case_file", ["officer"])
+    op.create_index("ix_case_file_officer", "case_file", ["officer", "submitted", "id", "stage"])
     op.create_index("ix_case_file_holder_stage", "case_file", ["holder", "stage"])
     op.drop_index("ix_case_file_holder", "case_file")
     op.create_index("ix_case_file_holder_created", "case_file", ["holder", "created", "id"])
