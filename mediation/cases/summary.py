@@ -6,7 +6,7 @@ Modes and attendance stand in `result`, since they could tell a flag (vault form
 from datetime import date
 from typing import Any
 
-from mediation.cases.model import Party, Progress, Request, Stage
+from mediation.cases.model import Party, Progress, Request, Sitting, Stage
 from mediation.law.deadlines import SUPERIOR_MONTHS, add_months, superior_deadline
 
 TRACK_PERMIT = "permit"
@@ -53,7 +53,7 @@ def result(request: Request, progress: Progress) -> dict[str, Any]:
         "standing": "suing",
         "sessions": [
             {"mode": one.mode.value, "present": [p.value for p in one.present], "outcome": one.outcome.value}
-            for one in progress.sittings
+            for one in (*progress.sittings, *_at_bureau(progress))
         ],
         "attendance": [
             {"party": a.party.value, "round": a.round, "attendance": a.attendance.value if a.attendance else None}
@@ -78,6 +78,14 @@ def clock_met_on(progress: Progress) -> date | None:
     if handed_in:
         return handed_in
     return progress.concluded_on if progress.awaits_second_reviewer else None
+
+
+def _at_bureau(progress: Progress) -> tuple[Sitting, ...]:
+    """Return the bureau's own sessions; further statements are none."""
+    talks = progress.handling.talks if progress.handling else ()
+    return tuple(
+        Sitting(talk.id, talk.on, talk.mode, talk.present, talk.outcome) for talk in talks if talk.mode and talk.outcome
+    )
 
 
 def _return_due(progress: Progress) -> date | None:

@@ -23,7 +23,7 @@ from tests.builders import Someone
 from tests.pages import Visitor, arrive
 from tests.walks import day
 
-TODAY = date(2026, 11, 20)
+TODAY, LATER = date(2026, 11, 20), date(2026, 12, 20)
 APART = "Kedua pihak tidak boleh hadir pada hari yang sama"
 MEMO = {
     "issue": "Permohonan izin perceraian.", "facts": "Tidak serumah sejak Maret 2024.\nSurat lurah mendukung.",
@@ -169,6 +169,20 @@ def test_a_session_is_the_bureaus_own_or_a_teams_whose_name_is_the_agencys_data(
     ]
 
 
+def test_the_bureaus_own_session_counts_for_the_figures_too(place: builders.Office) -> None:
+    case, _officer, visitor = at_work(place)
+
+    visitor.get(f"/k/{case}/2/a/a").send(said())
+    visitor.get(f"/k/{case}/2/b").send(sat(mode="apart", present=["spouse"], outcome="continue", next_on=day(LATER)))
+
+    with place.desk(place.head) as transaction:
+        (found,) = cases.summaries(transaction)
+    assert found.result is not None
+    assert [(one["mode"], one["outcome"]) for one in found.result["sessions"]] == [
+        ("together", "not_reconciled"), ("apart", "continue"),
+    ]
+
+
 def test_the_memo_has_its_five_parts_and_a_recommendation(place: builders.Office) -> None:
     case, officer, visitor = at_work(place)
     submitted.complete(place, case, officer)
@@ -205,16 +219,14 @@ def test_no_memo_is_written_on_an_incomplete_file(place: builders.Office) -> Non
 
 def test_a_deferral_says_why_for_what_and_until_when_and_the_clock_runs_on(place: builders.Office) -> None:
     case, _officer, visitor = at_work(place)
-    later = date(2026, 12, 20)
-
     past = visitor.get(f"/k/{case}/2/e").send({"reasons": "Menunggu.", "until": day(TODAY)})
     told = past if past.status == 409 else past.send({"step": "sure"})
-    visitor.get(f"/k/{case}/2/e").confirm({"reasons": "Menunggu.", "awaited": "Surat lurah", "until": day(later)})
+    visitor.get(f"/k/{case}/2/e").confirm({"reasons": "Menunggu.", "awaited": "Surat lurah", "until": day(LATER)})
 
     handling = hearings.progress(place, case).handling
     assert told.status == 409
     assert handling is not None
-    assert (handling.deferred_until, handling.submitted_on) == (later, TODAY)
+    assert (handling.deferred_until, handling.submitted_on) == (LATER, TODAY)
 
 
 def test_the_supervisor_of_the_case_reviews_nothing_at_the_bureau(place: builders.Office) -> None:
