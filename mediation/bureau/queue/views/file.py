@@ -68,7 +68,7 @@ def read(case: UUID) -> ResponseReturnValue:
     shown = opened(case, told)
     links = {
         "document": lambda row: url_for("issue_bureau.document", case=case, row=row),
-        "paper": lambda row: url_for("papers.bureau_look", case=case, row=row),
+        "paper": lambda row: url_for("papers.bureau_look", case=case, row=row, untuk=told.value),
     }
     return page.show("queue/read.html", shown, links=links, zone=zone(),
                      sections=dossier.sections(shown, bureau_dossier.sections(shown)))
