@@ -66,12 +66,19 @@ def conditions(asked: Conditions) -> str:
     return "; ".join(parts) or _("Semua")
 
 
+def _grades(first: str, last: str) -> str:
+    if first and last:
+        return str(_("golongan %(from_)s sampai %(to)s", from_=first, to=last))
+    if first:
+        return str(_("golongan %(from_)s ke atas", from_=first))
+    return str(_("golongan sampai %(to)s", to=last)) if last else ""
+
+
 def scope(entry: Entry, names: Names) -> str:
     """Return for whom, where and when an entry decides."""
-    grades = [_("golongan %(from_)s sampai %(to)s", from_=entry.grade_from or "…", to=entry.grade_to or "…")]
     parts = [
         _joined(entry.employments),
-        *(grades if entry.grade_from or entry.grade_to else ()),
+        _grades(entry.grade_from, entry.grade_to),
         _joined(entry.positions),
         names.get(entry.unit, _("unit yang tidak ada lagi")) if entry.unit else "",
         _("sejak %(day)s", day=tanggal_pendek(entry.since)) if entry.since else "",

@@ -2,7 +2,7 @@
 
 import re
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -30,6 +30,7 @@ MEMO: Typed = {
     "advice": "Diputus sesuai rekomendasi.",
 }
 _REQUESTS = 4
+Look = Callable[[str], None]
 
 
 @dataclass
@@ -40,6 +41,11 @@ class Bureau:
     address: str
     browser: Browser
     windows: list[Window] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def look(self, window: Window, name: str) -> None:
+        """Look at the page that is shown, at both widths."""
+        self.faults += window.look(f"biro-{name}")
 
     def open(self, name: str) -> Window:
         """Return a window of whoever signs in as `name`."""
@@ -112,11 +118,13 @@ def visit(window: Window, path: str) -> None:
     window.go_on()
 
 
-def sure(window: Window, typed: Typed) -> None:
+def sure(window: Window, typed: Typed, look: Look = lambda _name: None) -> None:
     """Fill in a form for what is final, look at the answers once more, and confirm them."""
+    look("isian")
     window.fill(typed)
     window.press("Lanjut: periksa isian")
     assert "Periksa isian Anda" in words(window), window.problems()
+    look("periksa")
     window.click(window.page.locator('main button[name="step"][value="sure"]'))
 
 
@@ -173,14 +181,19 @@ def review(window: Window, case: UUID, recommended: str) -> None:
     issue(window, f"/k/{case}/6/c")
 
 
-def prepare(window: Window, case: UUID, kind: str, given: Typed, *, position: str = "functional") -> None:
+def prepare(
+    window: Window, case: UUID, kind: str, given: Typed, *, position: str = "functional",
+    look: Look = lambda _name: None,
+) -> None:
     """Prepare how the file ends, and issue its paper."""
     visit(window, f"/k/{case}/3")
-    follow_button = window.page.locator(f'main a[href="/k/{case}/3/a"]').first
-    window.click(follow_button)
+    window.click(window.page.locator(f'main a[href="/k/{case}/3/a"]').first)
+    look("hasil")
     window.fill({"kind": kind, **({"position": position} if position else {})})
     window.submit()
-    sure(window, given)
+    sure(window, given, look)
+    visit(window, f"/k/{case}/6/d")
+    look("naskah")
     issue(window, f"/k/{case}/6/d")
 
 

@@ -40,7 +40,8 @@ def test_a_complete_file_leads_to_a_permit(bureau: Bureau, tmp_path: Path) -> No
     at.take(officer, case)
     at.check(officer, case)
     at.review(officer, case, "permit")
-    at.prepare(officer, case, "permit", {"considering": "alasan yang dikemukakan dapat diterima oleh akal sehat"})
+    reasons = {"considering": "alasan yang dikemukakan dapat diterima oleh akal sehat"}
+    at.prepare(officer, case, "permit", reasons, look=lambda name: bureau.look(officer, name))
     at.visit(officer, f"/k/{case}/3")
     waits_for_another = at.words(officer)
     at.confirm(head, case, bureau.today, "R01", tmp_path)
@@ -53,6 +54,7 @@ def test_a_complete_file_leads_to_a_permit(bureau: Bureau, tmp_path: Path) -> No
     assert "Izin diberikan" in told
     assert "Sudah diputus" in at.words(supervisor)
     assert hearings.progress(bureau.place, case).decided
+    assert bureau.faults == []
 
 
 def test_a_file_that_was_returned_twice_keeps_what_was_right(bureau: Bureau, tmp_path: Path) -> None:
