@@ -92,6 +92,7 @@ ACTIVE, LOCKED, WITHIN = "perintah yang berjalan sendiri", "dikunci", "berkas la
 ALERT = b"/S /JavaScript /JS (app.alert\\(1\\))"
 IN_OBJECTS = zlib.compress(b"4 0 << " + ALERT + b" >>")
 OBJECTS = b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode"
+PLAIN = scans.stream(b"q Q")
 HARD = "terlalu rumit"
 # Stored, not packed: the words that end a stream stand within the data, and the rest behind them.
 HIDDEN_BEHIND_AN_END = zlib.compress(b"4 0 (endstream) ", 0)[:-4] + zlib.compress(b"<< " + ALERT + b" >>")
@@ -112,10 +113,10 @@ INTERLEAVED = zlib.compress(b"".join(b"\0" + bytes([each]) for each in b"4 0 << 
     (scans.pdf(scans.stream(IN_OBJECTS, b"/Type /Obj#53tm /N 1 /F#69rst 4 /Filter /Fl#61teDecode")), ACTIVE),
     (scans.pdf(scans.stream(IN_OBJECTS, b"/N 1 /First 4 /Filter /FlateDecode")), ACTIVE),
     (scans.pdf(scans.stream(b"stream\n<< " + ALERT + b" >>", b"")), ACTIVE),
-    (scans.pdf(scans.stream(IN_OBJECTS, b"/Type /ObjStm /N 1 /First 4 /X <" + b"20" * 5000 + b"> /Filter /Fl")), ACTIVE),
+    (scans.pdf(scans.stream(IN_OBJECTS, OBJECTS + b" /X <" + b"20" * 5000 + b">")), ACTIVE),
     (scans.pdf(scans.stream(IN_OBJECTS, OBJECTS).replace(b">>\nstream\n", b">>\nstream  \n")), ACTIVE),
     (scans.pdf(scans.stream(IN_OBJECTS, OBJECTS).replace(b">>\nstream\n", b">>\nstream\r")), ACTIVE),
-    (scans.pdf(scans.stream(IN_OBJECTS, OBJECTS).replace(b">>\nstream\n", b">>\nstream %\n")), HARD),
+    (scans.pdf(scans.stream(IN_OBJECTS, OBJECTS).replace(b">>\nstream\n", b">>\nstream %\n"), PLAIN), HARD),
     (scans.pdf(scans.stream(HIDDEN_BEHIND_AN_END, OBJECTS)), HARD),
     (scans.pdf(scans.stream(INTERLEAVED, OBJECTS + b" /DecodeParms << /Predictor 12 /Columns 1 >>")), HARD),
     (scans.pdf(scans.stream(IN_OBJECTS.hex().encode(), b"/Type /ObjStm /N 1 /First 4 /Filter 7 0 R")), HARD),
@@ -167,8 +168,16 @@ def test_a_docx_that_fetches_something_is_refused(kind: str) -> None:
     "<w:r><w:instrText>DD</w:instrText></w:r><w:r><w:instrText>EAUTO cmd</w:instrText></w:r>",
     '<w:fldSimple w:instr=" DDE cmd x "/>',
 ])
-def test_a_docx_whose_fields_start_something_is_refused(inside: str) -> None:
-    assert "menjalankan program" in refused("a.docx", scans.docx({"word/document.xml": scans.document(inside)}))
+@pytest.mark.parametrize("name", ["word/document.xml", "word/lain/isi.xml", "isi.xml"])
+def test_a_docx_whose_fields_start_something_is_refused(inside: str, name: str) -> None:
+    assert "menjalankan program" in refused("a.docx", scans.docx({name: scans.document(inside)}))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])
+def test_text_under_the_name_of_something_else_is_refused(encoding: str) -> None:
+    hidden = scans.document("<w:r><w:instrText>DDEAUTO cmd</w:instrText></w:r>").encode(encoding)
+
+    assert "berkas atau objek lain" in refused("a.docx", scans.docx({"word/isi.dat": hidden}))
 
 
 @pytest.mark.parametrize("text", [

@@ -13,6 +13,7 @@ from mediation.cases.papers.inspection.archive import Part
 from mediation.cases.papers.inspection.findings import RESAVE_DOCX, Unfit, broken
 from mediation.language import mark
 
+_HEAD = 256  # bytes
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TYPES = "[Content_Types].xml"
 _MACROS = mark("Dokumen ini memuat makro.")
@@ -29,7 +30,10 @@ _WITHIN_TYPES = re.compile(r"oleobject|activex|package|html|svg|javascript|rtf|m
 _PLAIN_PACKAGES = re.compile(r"application/vnd\.openxmlformats-package\.", re.IGNORECASE)
 _DEFINITIONS = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST)", re.IGNORECASE)
 _COMMANDS = re.compile(r"\b(?:DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|MACROBUTTON|GOTOBUTTON)\b", re.IGNORECASE)
-_PARTS_WITH_FIELDS = re.compile(r"word/[^/]+\.xml", re.IGNORECASE)
+# A package may keep its text under any name.
+_PARTS_WITH_FIELDS = re.compile(r"(?!\[content_types\])(?!.*\brels$).+", re.IGNORECASE)
+_FOREIGN = (archive.START, b"\xd0\xcf\x11\xe0", b"MZ", b"%PDF-")
+_BEFORE_MARKUP = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
 
 
 def check(data: bytes) -> None:
@@ -59,7 +63,7 @@ def _check_part(part: Part, content: bytes) -> None:
         jpeg.check(content)
     elif content.startswith(png.START):
         png.check(content)
-    elif content.lstrip()[:1] == b"<" or content.startswith((archive.START, b"\xd0\xcf\x11\xe0", b"MZ", b"%PDF-")):
+    elif content[:_HEAD].lstrip(_BEFORE_MARKUP)[:1] == b"<" or content.startswith(_FOREIGN):
         raise Unfit(_WITHIN, RESAVE_DOCX)
 
 

@@ -23,7 +23,6 @@ _OBJECTS_MOST = 32 * 1024 * 1024  # bytes of object streams, all together
 _STREAMS_MOST = 20_000
 _AT_A_TIME = 1 << 20
 _FED = 1 << 16
-_BEFORE_STREAM = 4096  # how far back a stream's dictionary is looked for
 _TAIL = 2048
 _NEAR = 32  # how far off the table may lie from where the file says
 
@@ -48,11 +47,17 @@ _ESCAPE = re.compile(rb"#([0-9A-Fa-f]{2})")
 _ESCAPED_NAME = re.compile(rb"/[^\x00\t\n\f\r /<>\[\](){}%#]{0,127}#[^\x00\t\n\f\r /<>\[\](){}%]{2,127}")
 _ESCAPES_MOST = 50_000
 _NAME_MOST = 128
-_STREAM = re.compile(rb"stream\r?\n")
+# Readers take blanks before the line's end, and a line that ends in CR alone.
+_STREAM = re.compile(rb"stream[\x00\t\f ]{0,64}(?:\r\n|\n|\r)")
+_ODD_STREAM = re.compile(rb">>[\x00\t\n\f\r ]{0,64}stream(?![\x00\t\f ]{0,64}[\r\n])")
 _FILTERS = re.compile(rb"/(?:FlateDecode|Fl|LZWDecode|LZW)" + _ENDS_NAME)
 _OTHER_FILTER = re.compile(rb"/(?:ASCIIHexDecode|ASCII85Decode|LZWDecode|RunLengthDecode|AHx|A85|LZW|RL)" + _ENDS_NAME)
 _OBJECTS = re.compile(rb"/ObjStm" + _ENDS_NAME)
 _FIRST = re.compile(rb"/First" + _ENDS_NAME)
+# Of an object stream: a number, where an outline names another object.
+_FIRST_PLACE = re.compile(rb"/First\s{0,64}\d{1,10}(?!\d|\s{1,64}\d{1,10}\s{1,64}R\b)")
+# What would show the text of an object stream in another way than unfolding it once.
+_OTHER_WAY = re.compile(rb"/(?:DecodeParms|DP|F)" + _ENDS_NAME + rb"|/Filter\s{0,64}\d|[()]")
 _SIDE = {side: re.compile(rb"/" + side + rb"[\s]{0,8}(\d{1,10})") for side in (b"Width", b"Height")}
 _PAGE = re.compile(rb"/Pages?" + _ENDS_NAME)
 _START_TABLE = re.compile(rb"startxref\s{1,8}(\d{1,12})\s{1,8}%%EOF")
@@ -76,11 +81,13 @@ def check(data: bytes) -> None:
     found, outside = _Found(), []
     for begin, start, end in _streams(data):
         outside.append(data[begin:start])
-        _look_into(found, _unescaped(data[max(begin, start - _BEFORE_STREAM) : start]), data, start, end)
+        _look_into(found, _unescaped(data[begin:start]), data, start, end)
     outside.append(data[data.rfind(b"endstream") if outside else 0 :])
     text = b"\n".join([*map(_unescaped, outside), *found.objects])
     _refuse_names(_NAMES, _REFUSED, text)
     _refuse_names(_SHORT_NAMES, _SHORT, text)
+    if _ODD_STREAM.search(text):
+        raise Unfit(_COMPLEX, RESCAN)
     if not _PAGE.search(text):
         raise broken(RESCAN)
 
@@ -114,11 +121,14 @@ def _streams(data: bytes) -> Iterator[tuple[int, int, int]]:
 
 def _look_into(found: _Found, about: bytes, data: bytes, start: int, end: int) -> None:
     own = about[about.rfind(b" obj") + 1 :]
-    is_objects = (_OBJECTS.search(about) or _FIRST.search(own)) is not None
+    is_objects = bool(_OBJECTS.search(about) or _FIRST.search(own) or _FIRST_PLACE.search(about))
     if len(_FILTERS.findall(own)) > 1 or (is_objects and _OTHER_FILTER.search(own)):
         raise Unfit(_UNFOLDS, RESCAN)
     _check_pixels(own, data, start)
-    if not _is_deflated(data[start : start + 2]):
+    plain = not _is_deflated(data[start : start + 2])
+    if is_objects and (_OTHER_WAY.search(own) or not _FIRST.search(own) or (plain and _FILTERS.search(own))):
+        raise Unfit(_COMPLEX, RESCAN)
+    if plain:
         return
     made = _unfold(data, start, end, UNFOLDED_MOST - found.unfolded, found.objects if is_objects else None)
     found.unfolded += made
@@ -151,8 +161,13 @@ def _unfold(data: bytes, start: int, end: int, most: int, kept: list[bytes] | No
                     parts.append(part)
             if reader.eof or made > most:
                 break
+        if kept is not None and not reader.eof and made <= most:
+            # A reader goes by the length that is told, and reads on where this one saw the end.
+            raise Unfit(_COMPLEX, RESCAN)
     except zlib.error:
-        pass  # what does not unfold harms nobody; what unfolded before is looked at
+        if kept is not None:
+            raise Unfit(_COMPLEX, RESCAN) from None
+        # What does not unfold harms nobody; what unfolded before is looked at
     if kept is not None:
         kept.append(_unescaped(b"".join(parts)))
     return made
