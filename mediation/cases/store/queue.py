@@ -116,8 +116,10 @@ def found_by_name(
     covers = transaction.connection.execute(asking.files(own=bool(transaction.actor.digits)), values)
     for raw, submitted, cover in covers:
         case = raw if isinstance(raw, UUID) else UUID(raw)
-        if any(_is_named(transaction, _Given(asking.CONTENT, case, *key), cover, wanted) for key in keys.get(raw, ())):
-            found.append((submitted, case))
+        for key in keys.get(raw, ()):
+            if _is_named(transaction, _Given(asking.CONTENT, case, *key), cover, wanted):
+                found.append((submitted, case))
+                break
     found.sort(reverse=True)
     return _opened(transaction, [case for _submitted, case in found[:most]])
 
@@ -208,10 +210,10 @@ def _content_keys(transaction: Transaction, values: dict[str, Any], *, bounded: 
     commitments, granted = asking.sweeps(bounded=bounded)
     known = {
         (case, generation): commitment
-        for case, generation, commitment in transaction.connection.execute(commitments, values)
+        for case, generation, commitment in transaction.connection.execute(commitments, values).all()
     }
     found: dict[Any, list[_Granted]] = {}
-    for case, generation, version, stored in transaction.connection.execute(granted, values):
+    for case, generation, version, stored in transaction.connection.execute(granted, values).all():
         commitment = known.get((case, generation))
         if commitment is not None:
             found.setdefault(case, []).append((generation, values["bureau"], version, stored, commitment))
