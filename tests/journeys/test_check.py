@@ -6,9 +6,13 @@ from uuid import UUID
 
 import pytest
 
+from mediation.agency import services as agency
+from mediation.agency.model import CHECKLIST, Line
+from mediation.agency.store import current
 from mediation.bureau.check import services as checking
 from mediation.cases import store as cases
 from mediation.cases.model import Stage, Standing, Verdict
+from mediation.errors import Refusal
 from tests import builders, hearings, submitted
 from tests.pages import Page, arrive
 from tests.walks import day
@@ -97,6 +101,25 @@ def test_two_returns_keep_what_was_right(place: builders.Office) -> None:
     handling = hearings.progress(place, case).handling
     assert handling is not None
     assert (handling.returns, handling.rounds) == (2, 3)
+
+
+def test_a_list_that_the_agency_changes_meanwhile_counts_from_the_next_round_on(place: builders.Office) -> None:
+    case = submitted.handed_in(place)
+    before = codes(place, case)
+    wanting = wanting_line(place, case)
+    checked(place, case, wanting)
+    with place.desk(place.head) as transaction:
+        version = current(transaction, CHECKLIST).version
+        made = agency.write(transaction, CHECKLIST, Line("", "Pasfoto pemohon"), after="", version=version)
+        assert not isinstance(made, Refusal), made
+
+    same_round = codes(place, case)
+    returned(place, case)
+    arrive(place).get(f"/b/{case}/7").confirm({"declared": "ya"})
+    next_round = codes(place, case)
+
+    assert same_round == before
+    assert len(next_round) == len(before) + 1
 
 
 def test_the_officials_clock_runs_on_over_a_return(place: builders.Office) -> None:

@@ -16,7 +16,7 @@ from mediation.cases import workflow
 from mediation.cases.model import ReturnKind, Standing, Verdict
 from mediation.cases.moves import Act
 from mediation.cases.store import CaseFile
-from mediation.cases.submit.checklist import Checklist, of_edition
+from mediation.cases.submit.checklist import Checklist, checklist, of_edition
 from mediation.cases.today import today
 from mediation.errors import Refusal
 from mediation.language import mark
@@ -36,9 +36,11 @@ def returns(file: CaseFile) -> tuple[Filed[Return], ...]:
 
 
 def listed(transaction: Transaction, file: CaseFile) -> Checklist:
-    """Return the lines of this round: those of the agency's list as it is when the round begins, then unchanged."""
-    edition = pinned(transaction, CHECKLIST)
-    return of_edition(edition, file)
+    """Return the lines of this round: those of the agency's list as it was when the round was first gone through."""
+    before = newest(file)
+    if before is not None and before.record.round == _round(file):
+        return checklist(transaction, file, before.record.list_version)
+    return of_edition(pinned(transaction, CHECKLIST), file)
 
 
 def check(transaction: Transaction, case: UUID, *, found: Found, version: int | None = None) -> Refusal | None:
