@@ -33,6 +33,11 @@ CLINIC_HEAD = Details(
     sign_in="atasan2", name="dr. Wira Rekaan", roles=_SUPERVISOR, digits="197901012006041902",
     sex="male", grade="IV/a", rank="Pembina", position="Kepala Puskesmas Contoh", trained=True,
 )
+# Above the school: has no case of its own, and sees where those below are late.
+DEPARTMENT_HEAD = Details(
+    sign_in="atasan3", name="Drs. Bima Rekaan, M.M.", roles=_SUPERVISOR, digits="196901011995031906",
+    sex="male", grade="IV/c", rank="Pembina Utama Muda", position="Kepala Dinas Pendidikan Kabupaten Contoh",
+)
 OFFICER = Details(
     sign_in="petugas", name="Wulan Contoh, S.A.P.", roles=frozenset({Role.BUREAU_OFFICER}),
     digits="199001012015032903", sex="female", grade="III/b", rank="Penata Muda Tingkat I",
@@ -63,11 +68,13 @@ class Staff:
     officer: Colleague
     school_head: Colleague
     clinic_head: Colleague
+    department_head: Colleague
 
     @property
     def everybody(self) -> tuple[Colleague, ...]:
         """Return all, those who have most to show first."""
-        return (self.school_head, self.clinic_head, self.head, self.officer, self.auditor, self.administrator)
+        return (self.school_head, self.clinic_head, self.head, self.officer, self.department_head, self.auditor,
+                self.administrator)
 
     def called(self, name: str) -> Colleague:
         """Return the one whom the stories call "head", "officer", "school_head" or "clinic_head"."""
@@ -99,6 +106,7 @@ def move_in(founded: Founded, agency: str, password: str) -> Staff:
         officer=officer,
         school_head=_supervisor(premises, administrator, SCHOOL_HEAD, school, password),
         clinic_head=_supervisor(premises, administrator, CLINIC_HEAD, clinic, password),
+        department_head=_supervisor(premises, administrator, DEPARTMENT_HEAD, schools, password),
     )
 
 

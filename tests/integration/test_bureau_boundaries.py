@@ -1,11 +1,15 @@
 """Who reads what at the bureau when people have two parts, change them, or leave; and what a changed database gives."""
 
+import os
+import signal
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
+import sqlalchemy as sa
 
 from mediation.accounts import membership
 from mediation.accounts import people as accounts
@@ -13,20 +17,24 @@ from mediation.accounts.model import Details, Leaving
 from mediation.accounts.passwords import Prepared, prepare
 from mediation.accounts.store import people
 from mediation.bureau import store as records
+from mediation.bureau.decide import services as deciding
 from mediation.bureau.review import services as reviewing
 from mediation.bureau.review.model import Statement
 from mediation.cases import store as cases
 from mediation.cases.examine.model import Answer
 from mediation.cases.model import Party, Standing
 from mediation.cases.store import CaseFile, granting
+from mediation.cases.submit import services as submitting
 from mediation.errors import NotFound, Refusal
 from mediation.permissions import Role
 from mediation.reports.blocks import Kind
 from mediation.reports.issue.writing import Subject
 from mediation.reports.issue_bureau import services as issuing
 from mediation.vault import columns
-from tests import builders, submitted
+from tests import builders, closed, submitted
 from tests.builders import Office, Someone
+from tests.journeys import test_illegal_posts as illegal
+from tests.journeys.test_lessons import full_disk
 from tests.pages import ADDRESS, Attachment, Visitor, arrive
 
 TODAY = date(2026, 11, 20)
@@ -219,3 +227,76 @@ def test_whoever_leaves_reads_nothing_more_whatever_was_warm(place: Office, how:
     again = lists(arrive(place, after), case)
     assert not any(there for _path, _status, there in again)
     assert {status for path, status, _there in again if str(case) in path} == {403 if how == "other role" else 404}
+
+
+# --- power lost, disk full
+
+
+def prepared_file(place: Office) -> UUID:
+    submitted.signs(place)
+    illegal.delegated(place)
+    case = submitted.handed_in(place)
+    submitted.complete(place, case)
+    illegal.prepared(place, case)
+    return case
+
+
+def submit(place: Office, case: UUID) -> object:
+    with place.desk() as transaction:
+        return submitting.submit(transaction, case, ticked=())
+
+
+def confirm(place: Office, case: UUID) -> object:
+    with place.desk(place.head) as transaction:
+        return deciding.confirm(
+            transaction, case, number="800/7/2026", decided_on=TODAY, retention="R01", without_copy="Menyusul.",
+        )
+
+
+FINAL: list[tuple[Callable[[Office], UUID], Callable[[Office, UUID], object]]] = [
+    (submitted.reported, submit), (prepared_file, confirm),
+]
+
+
+def dying(place: Office, act: Callable[[], object]) -> int:
+    """Do `act` in a process that is killed when everything is written and nothing is committed."""
+    place.premises.engines.dispose()
+    child = os.fork()
+    if not child:
+        sa.event.listen(place.premises.engines.write, "commit", lambda _connection: os.kill(os.getpid(), signal.SIGKILL))
+        act()
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+@pytest.mark.parametrize(("made", "act"), FINAL, ids=["handing in", "confirming"])
+def test_a_final_act_that_is_cut_off_leaves_the_case_as_it_was_and_can_be_done_anew(
+    place: Office, made: Callable[[Office], UUID], act: Callable[[Office, UUID], object],
+) -> None:
+    case = made(place)
+    before = illegal.bytes_of(place, case)
+
+    assert dying(place, lambda: act(place, case)) == -signal.SIGKILL
+    assert illegal.bytes_of(place, case) == before
+    with full_disk(place), pytest.raises(sa.exc.OperationalError):
+        act(place, case)
+    assert illegal.bytes_of(place, case) == before
+    assert not isinstance(act(place, case), Refusal)
+
+
+# --- what somebody changed in the database
+
+
+def test_one_damaged_row_does_not_close_the_queue(place: Office) -> None:
+    whole, hurt = submitted.handed_in(place), closed.handed_in(place)
+    with place.premises.engines.write.connect() as connection:
+        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+        connection.exec_driver_sql("UPDATE case_file SET officer = ? WHERE id = ?", (uuid4().hex, hurt.hex))
+        connection.commit()
+    visitor = arrive(place, place.head)
+
+    page = visitor.get("/k")
+
+    assert page.status == 200
+    assert all(str(case) in page.html for case in (whole, hurt))
+    assert visitor.get(f"/k/{whole}").status == 200

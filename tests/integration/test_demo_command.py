@@ -46,7 +46,7 @@ def test_it_tells_address_and_accounts_passes_a_taken_port_over_and_cleans_up_af
             made = list(tmp_path.iterdir())
 
     assert "DATA CONTOH" in page
-    assert len({account["sign_in"] for account in told["accounts"]}) == len(told["accounts"]) == 6
+    assert len({account["sign_in"] for account in told["accounts"]}) == len(told["accounts"]) == 7
     assert told["address"].startswith("http://127.0.0.1:")
     assert int(told["address"].rpartition(":")[2]) > port
     assert len(made) == 1

@@ -96,7 +96,7 @@ def _kind(path: str) -> str:
 
 
 @pytest.mark.parametrize("people", [
-    ("atasan1", "atasan2"), ("kepala",), ("petugas",), ("auditor",), ("admin",),
+    ("atasan1", "atasan2", "atasan3"), ("kepala",), ("petugas",), ("auditor",), ("admin",),
 ], ids="-".join)
 def test_no_page_has_a_fault(window: Window, people: tuple[str, ...]) -> None:
     through = Round(window)
