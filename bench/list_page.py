@@ -45,7 +45,7 @@ def desk(offices: Offices) -> Iterator[Measured]:
              for name, filled in (("big", offices.big), ("small", offices.small))}
     took = interleaved({name: lambda door=door: door.get("/b") for name, door in doors.items()})  # type: ignore[misc]
     yield Measured(
-        "desk, 40 cases at work, 10,000 cases beside 1,000", times(took["big"], took["small"]), 1.3,
+        "desk, 40 cases at work, 10,000 cases beside 1,000", times(took["big"], took["small"]), None,
         note=f"{ms(took['big'])} and {ms(took['small'])}",
     )
 

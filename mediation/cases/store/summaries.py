@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -18,6 +18,7 @@ from mediation.vault.columns import Key
 
 _COURSE = columns.CASE.column("course")
 _RESULT = columns.CASE.column("result")
+_SUMMARY = Key.SUMMARY.value
 _BATCH = 1_000
 
 
@@ -55,10 +56,23 @@ def summaries(transaction: Transaction) -> Iterator[Summary]:
         yield _summary(transaction, row)
 
 
+class _Given(NamedTuple):
+    """A grant as `holding.open_grant` takes it: what is known beforehand is not read from each row."""
+
+    kind: str
+    case_id: UUID
+    generation: int
+    principal: UUID
+    key_version: int
+    stored: bytes
+    commitment: bytes
+
+
 def _summary(transaction: Transaction, row: Any) -> Summary:  # noqa: ANN401 - a Core row
     about = (row.id, row.unit, stage_of(row.stage), row.submitted, row.officer)
+    given = _Given(_SUMMARY, row.id, row.generation, row.principal, row.key_version, row.stored, row.commitment)
     try:
-        key = holding.open_grant(transaction, row)
+        key = holding.open_grant(transaction, given)
         course = open_value(key, columns.CASE, _COURSE, row.id, row.id, row.course)
         result = row.result and open_value(key, columns.CASE, _RESULT, row.id, row.id, row.result)
     except Tampered:
@@ -71,9 +85,10 @@ _ROW, _GIVEN, _KEY = tables.case_file, tables.grant, tables.case_key
 _QUERY = (
     sa.select(
         _ROW.c.id, _ROW.c.unit, _ROW.c.stage, _ROW.c.submitted, _ROW.c.officer, _ROW.c.course, _ROW.c.result,
-        _ROW.c.employee_index, _ROW.c.spouse_index, _GIVEN, _KEY.c.commitment,
+        _ROW.c.employee_index, _ROW.c.spouse_index, _GIVEN.c.generation, _GIVEN.c.principal, _GIVEN.c.key_version,
+        _GIVEN.c.stored, _KEY.c.commitment,
     )
-    .join(_GIVEN, (_GIVEN.c.case_id == _ROW.c.id) & (_GIVEN.c.kind == Key.SUMMARY.value))
+    .join(_GIVEN, (_GIVEN.c.case_id == _ROW.c.id) & (_GIVEN.c.kind == _SUMMARY))
     .join(
         _KEY,
         (_KEY.c.case_id == _ROW.c.id) & (_KEY.c.kind == _GIVEN.c.kind) & (_KEY.c.generation == _GIVEN.c.generation),
