@@ -1,6 +1,6 @@
 """Every act of a case sent in every stage: what may not be done now is refused, and not one byte of the case changes.
 
-One file goes from its receipt to the decision; at each stage every form of every room is sent as somebody would send
+Files stand in every stage from the receipt to the decision; at each stage every form of every room is sent as somebody would send
 it who keeps old pages or writes requests by hand. Bodies are whole and right, so that the stage alone refuses them.
 """
 
@@ -23,7 +23,8 @@ from mediation.bureau.decide import services as deciding
 from mediation.bureau.decide.model import Substance
 from mediation.cases import store as cases
 from mediation.cases import tables
-from mediation.cases.model import DecisionKind, Opinion, ReturnKind, Standing, Verdict
+from mediation.cases.model import DecisionKind, Opinion, Party, ReturnKind, Standing, Verdict
+from mediation.cases.moves import Act, Move
 from mediation.cases.store import CaseFile
 from mediation.database.metadata import metadata
 from mediation.errors import Refusal
@@ -36,7 +37,10 @@ from tests.builders import Office, Someone
 from tests.house.test_routes import ROUTES, Door
 from tests.walks import day
 
-STAGES = ("received", "concluded", "submitted", "returned", "complete", "prepared", "closed")
+STAGES = (
+    "received", "summoning", "examining", "mediating", "concluded", "submitted", "returned", "complete", "prepared",
+    "closed",
+)
 TODAY, LATER = date(2026, 11, 20), date(2026, 12, 20)
 SURE = {"step": "sure"}
 WORDS = "Ditulis sebagai contoh untuk pengujian, cukup panjang sehingga tidak ada yang menolaknya karena pendek. " * 2
@@ -82,9 +86,19 @@ _IN_REVIEW = {
     "queue.take", "queue.hand_on", "check.lines", "review.statement", "review.session", "review.deferral",
     "review.withdrawal", *_ALWAYS_AT_BUREAU,
 }
+_EARLY = {
+    "screen.screen", "screen.entries", "screen.letter_day", "receive.contact", "summon.plan", "examine.record",
+    "examine.evidence", "papers.attach",
+}
+_FINDING = {
+    "conclude.household", "conclude.common_sense", "conclude.facts", "conclude.analysis", "conclude.advice",
+}
 # The supervisor's own that stay open: what he knows of addresses, and notes on talks.
 LAWFUL: dict[str, set[str]] = {
     "received": {"screen.screen", "screen.entries", "receive.contact", "examine.evidence", "papers.attach"},
+    "summoning": _EARLY,
+    "examining": {*_EARLY, *_FINDING, "mediate.session"},
+    "mediating": {*_EARLY, *_FINDING, "mediate.session"},
     "concluded": {"papers.attach", "submit.check"},
     "submitted": _IN_REVIEW,
     "returned": {"issue_bureau.return_letter", "papers.attach", "submit.check", *_ALWAYS_AT_BUREAU},
@@ -98,7 +112,8 @@ LAWFUL: dict[str, set[str]] = {
     },
 }
 # Before anybody was heard there is no fact to choose: these forms cannot be filled in, whoever writes them.
-UNFILLABLE = {"received": {"conclude.household", "conclude.common_sense", "conclude.facts", "conclude.analysis"}}
+_NEEDS_FACTS = {"conclude.household", "conclude.common_sense", "conclude.facts", "conclude.analysis"}
+UNFILLABLE = {"received": _NEEDS_FACTS, "summoning": _NEEDS_FACTS}
 
 
 @pytest.fixture(scope="module")
@@ -106,7 +121,7 @@ def range_(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Range]:
     """Walk one case through the stages and shoot at each."""
     office = builders.office(tmp_path_factory.mktemp("office"))
     submitted.signs(office)
-    _delegated(office)
+    delegated(office)
     officer = submitted.officer(office)
     both = submitted.also_officer(office, office.supervisor)
     app = pages.application(office)
@@ -114,6 +129,8 @@ def range_(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Range]:
     people = {"supervisor": both, "head": office.head, "officer": officer, "colleague": office.colleague}
     made = Range(office, app, {name: pages.arrive(office, who, app).client for name, who in people.items()})
     _shoot_all(made, "received", builders.open_case(office, builders.a_request("0099/2026")), officer)
+    for stage, early in _early(office).items():
+        _shoot_all(made, stage, early, officer)
     case = submitted.reported(office)
     for stage, step in _steps(office, case).items():
         step()
@@ -122,18 +139,35 @@ def range_(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Range]:
     office.premises.engines.dispose()
 
 
+def _early(office: Office) -> dict[str, UUID]:
+    """Return a case in each stage between its receipt and its conclusion."""
+    summoning = builders.open_case(office, builders.a_request("0081/2026"))
+    hearings.move(office, summoning, Move(Act.SCREEN, date(2026, 11, 3), party=Party.APPLICANT),
+                  Move(Act.SET_LETTER_DAY, date(2026, 11, 3), on=date(2026, 11, 4)))
+    hearings.came(office, summoning, Party.APPLICANT)
+    examining, mediating = (hearings.arrived(office, request=builders.a_request(f"008{n}/2026")) for n in (2, 3))
+    visitor = pages.arrive(office)
+    hearings.heard(office, examining, visitor, "a")
+    for side in "ab":
+        hearings.heard(office, mediating, visitor, side)
+    again = hearings.session(outcome="continue", next_on=day(LATER))
+    assert visitor.get(f"/b/{mediating}/4").send(again).status == 200
+    return {"summoning": summoning, "examining": examining, "mediating": mediating}
+
+
 def _steps(office: Office, case: UUID) -> dict[str, Any]:
     return {
         "concluded": lambda: None,
         "submitted": lambda: submitted.submitted(office, case),
         "returned": lambda: _returned(office, case),
         "complete": lambda: _complete(office, case),
-        "prepared": lambda: _prepared(office, case),
+        "prepared": lambda: prepared(office, case),
         "closed": lambda: _closed(office, case),
     }
 
 
-def _delegated(office: Office) -> None:
+def delegated(office: Office) -> None:
+    """Let one official decide about everybody."""
     entry = Entry("", "Bupati memutus", title=("BUPATI CONTOH",), block=("BUPATI CONTOH,",), name="Sri Contoh Bupati")
     with office.desk(office.head) as transaction:
         version = current(transaction, DELEGATION).version
@@ -153,7 +187,8 @@ def _complete(office: Office, case: UUID) -> None:
     submitted.complete(office, case)
 
 
-def _prepared(office: Office, case: UUID) -> None:
+def prepared(office: Office, case: UUID) -> None:
+    """Let somebody new prepare the permit of a complete file and issue its paper."""
     submitted.memo(office, case)
     with office.desk(office.head) as transaction:
         file = _file(transaction, case)
