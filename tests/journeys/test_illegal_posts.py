@@ -1,7 +1,7 @@
 """Every act of a case sent in every stage: what may not be done now is refused, and not one byte of the case changes.
 
 Files stand in every stage from the receipt to the decision; at each every form of every room is sent as somebody would
-send it who keeps old pages or writes requests by hand. Bodies are whole and right, so that the stage alone refuses them.
+send it who keeps old pages or writes requests by hand. Bodies are whole and right, so the stage alone refuses.
 """
 
 from collections.abc import Iterator, Mapping
