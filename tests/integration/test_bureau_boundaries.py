@@ -263,7 +263,7 @@ def dying(place: Office, act: Callable[[], object]) -> int:
     place.premises.engines.dispose()
     child = os.fork()
     if not child:
-        sa.event.listen(place.premises.engines.write, "commit", lambda _connection: os.kill(os.getpid(), signal.SIGKILL))
+        sa.event.listen(place.premises.engines.write, "commit", lambda _kept: os.kill(os.getpid(), signal.SIGKILL))
         act()
         os._exit(0)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])

@@ -11,6 +11,7 @@ from mediation.accounts.store import people, units
 from mediation.cases.model import Stage
 from mediation.cases.store.queue import QueuedFile
 from mediation.clock import from_micros, local_day
+from mediation.errors import NotFound
 from mediation.law.deadlines import Deadline, official_deadline
 from mediation.transaction import Transaction
 
@@ -54,4 +55,8 @@ def _line(
 
 
 def _name(transaction: Transaction, person: UUID | None) -> str:
-    return people.get(transaction, person).name if person else ""
+    try:
+        return people.get(transaction, person).name if person else ""
+    except NotFound:
+        # Nobody's id, written by hand: the file's own page says that its seal does not match.
+        return ""
