@@ -115,7 +115,7 @@ def found_by_name(
     found: list[tuple[int, UUID]] = []
     covers = transaction.connection.execute(asking.files(own=bool(transaction.actor.digits)), values)
     for raw, submitted, cover in covers:
-        case = raw if isinstance(raw, UUID) else UUID(raw)
+        case = UUID(int=int(raw, 16)) if isinstance(raw, str) else raw
         for key in keys.get(raw, ()):
             if _is_named(transaction, _Given(asking.CONTENT, case, *key), cover, wanted):
                 found.append((submitted, case))
@@ -207,16 +207,10 @@ _Granted = tuple[int, UUID, int, bytes, bytes]
 
 def _content_keys(transaction: Transaction, values: dict[str, Any], *, bounded: bool) -> dict[Any, list[_Granted]]:
     """Return the granted content keys of the files handed in between two moments, by the case's id as stored."""
-    commitments, granted = asking.sweeps(bounded=bounded)
-    known = {
-        (case, generation): commitment
-        for case, generation, commitment in transaction.connection.execute(commitments, values).all()
-    }
     found: dict[Any, list[_Granted]] = {}
-    for case, generation, version, stored in transaction.connection.execute(granted, values).all():
-        commitment = known.get((case, generation))
-        if commitment is not None:
-            found.setdefault(case, []).append((generation, values["bureau"], version, stored, commitment))
+    rows = transaction.connection.execute(asking.content_keys(bounded=bounded), values).all()
+    for case, generation, version, stored, commitment in rows:
+        found.setdefault(case, []).append((generation, values["bureau"], version, stored, commitment))
     return found
 
 
