@@ -5,8 +5,10 @@ import signal
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, time
+from io import BytesIO
 from pathlib import Path
 from uuid import UUID, uuid4
+from zipfile import ZipFile
 
 import pytest
 import sqlalchemy as sa
@@ -28,10 +30,11 @@ from mediation.cases.submit import services as submitting
 from mediation.errors import NotFound, Refusal
 from mediation.permissions import Role
 from mediation.reports.blocks import Kind
+from mediation.reports.issue import services as desk_papers
 from mediation.reports.issue.writing import Subject
 from mediation.reports.issue_bureau import services as issuing
 from mediation.vault import columns
-from tests import builders, closed, submitted
+from tests import builders, closed, hearings, submitted, walks
 from tests.builders import Office, Someone
 from tests.journeys import test_illegal_posts as illegal
 from tests.journeys.test_lessons import full_disk
@@ -300,3 +303,66 @@ def test_one_damaged_row_does_not_close_the_queue(place: Office) -> None:
     assert page.status == 200
     assert all(str(case) in page.html for case in (whole, hurt))
     assert visitor.get(f"/k/{whole}").status == 200
+
+
+# --- what stays with the supervisor
+
+
+SECRETS = {
+    "address": "Gang Kenari Rahasia 77", "contact": "081299988877", "screening": "Bicara apart Qzx",
+    "caucus": "Caucus tersendiri Wvy",
+}
+
+
+def whole_file(place: Office) -> UUID:
+    """Return a file held apart, handed in, with something in everything that the bureau never opens."""
+    submitted.lettered(place)
+    desk, case = arrive(place), hearings.arrived(place, flagged=True)
+    known = {"address": SECRETS["address"], "contact": SECRETS["contact"], "address_safe": "ya", "contact_safe": "ya"}
+    for side in "ab":
+        assert desk.get(f"/b/{case}/1/{side}/alamat").send(known).status == 200
+        hearings.heard(place, case, desk, side)
+    asked = desk.get(f"/b/{case}/1/a").send(walks.screening(TODAY, flagged=True, reason=SECRETS["screening"]))
+    assert asked.path != f"/b/{case}/1/a", asked.text
+    apart = hearings.session(mode="apart", present=["applicant"], caucus=SECRETS["caucus"])
+    assert desk.get(f"/b/{case}/4").send(apart).path == f"/b/{case}"
+    submitted.concluded(place, case, desk, "accords")
+    with place.desk() as transaction:
+        made = desk_papers.issue(transaction, case, Subject(Kind.MEDIATION_REPORT))
+    assert not isinstance(made, Refusal), made
+    return submitted.submitted(place, case)
+
+
+def seen_by(place: Office, who: Someone, case: UUID) -> str:
+    """Return all that the bureau's pages and papers of a file say to `who`, the words within the papers too."""
+    visitor = arrive(place, who)
+    rules = (rule for rule in visitor.app.url_map.iter_rules() if rule.rule.startswith("/k"))
+    asked = [rule.rule.replace("<uuid:case>", str(case)) for rule in rules if "GET" in (rule.methods or ())]
+    paths = {path.replace("<any(a,b,c):side>", "a").replace("<any(a,b,c,d):side>", "a") for path in asked}
+    said = [visitor.get(path).html for path in sorted(paths) if "<" not in path]
+    said.append(visitor.get("/k/cari").send({"words": "Ani"}).html)
+    for row in opened(place, case, who, Standing.BUREAU).all(columns.DOCUMENT):
+        body = visitor.client.get(f"/k/{case}/6/{row.id}", base_url=ADDRESS).data
+        with ZipFile(BytesIO(body)) as package:
+            said += [package.read(name).decode() for name in package.namelist() if name.endswith(".xml")]
+    return "\n".join(said)
+
+
+def test_what_is_sealed_apart_reaches_no_page_and_no_paper_of_the_bureau(place: Office) -> None:
+    submitted.signs(place)
+    illegal.delegated(place)
+    case = whole_file(place)
+    officer = submitted.officer(place)
+    submitted.taken(place, case, officer)
+    talk = noted(place, case, officer)
+    issued(place, case, Subject(Kind.STATEMENT_RECORD, talk), officer)
+    submitted.complete(place, case)
+    illegal.prepared(place, case)
+
+    said = seen_by(place, place.head, case)
+
+    assert "Ani Contoh" in said
+    assert len(said) > 200_000
+    assert [name for name, secret in SECRETS.items() if secret in said] == []
+    assert APART not in said
+    assert APART in arrive(place, officer).get(f"/k/{case}/2/c/{talk}").text
