@@ -29,6 +29,9 @@ class Order(StrEnum):
     UNIT = "unit"
 
 
+OPEN = tuple(stage for stage in Stage if stage is not Stage.CLOSED)
+
+
 @dataclass(frozen=True)
 class Filter:
     """What of the queue is wanted, by clear columns alone; None asks for all.
@@ -36,7 +39,7 @@ class Filter:
     `before` and `since` are moments (µs) of handing in by time zone: the day is that of the case's unit.
     """
 
-    stages: tuple[Stage, ...] = tuple(stage for stage in Stage if stage is not Stage.CLOSED)
+    stages: tuple[Stage, ...] = OPEN
     units: tuple[UUID, ...] | None = None
     officers: tuple[UUID, ...] | None = None
     without: tuple[UUID, ...] | None = None
@@ -54,6 +57,7 @@ class Shape:
     """Which conditions a query has; their values are bound."""
 
     own: bool
+    open_alone: bool
     units: bool
     officers: bool
     without: bool
@@ -63,7 +67,9 @@ class Shape:
 
 
 def _conditions(shape: Shape) -> "list[sa.ColumnElement[bool]]":
-    found = [_ROW.c.submitted.is_not(None), _ROW.c.stage.in_(_many("stages")), *_not_own(own=shape.own)]
+    # All but one are asked for most often: one comparison for each row instead of seven.
+    stage = _ROW.c.stage != Stage.CLOSED.value if shape.open_alone else _ROW.c.stage.in_(_many("stages"))
+    found = [_ROW.c.submitted.is_not(None), stage, *_not_own(own=shape.own)]
     if shape.units:
         found.append(_ROW.c.unit.in_(_many("units")))
     if shape.officers:

@@ -275,8 +275,9 @@ def _course(transaction: Transaction, row: Any) -> Mapping[str, Any]:  # noqa: A
 
 def _shape(transaction: Transaction, wanted: Filter) -> Shape:
     return Shape(
-        bool(transaction.actor.digits), wanted.units is not None, wanted.officers is not None,
-        wanted.without is not None, wanted.untaken, wanted.since is not None, wanted.before is not None,
+        bool(transaction.actor.digits), wanted.stages == asking.OPEN, wanted.units is not None,
+        wanted.officers is not None, wanted.without is not None, wanted.untaken, wanted.since is not None,
+        wanted.before is not None,
     )
 
 
@@ -288,4 +289,5 @@ def _values(transaction: Transaction, wanted: Filter) -> dict[str, Any]:
         for zone, micros in by_zone.items()
     }
     known = {name: list(given) for name, given in lists.items() if given is not None}
-    return {"stages": [stage.value for stage in wanted.stages], **known, **moments, **_own(transaction)}
+    stages = {} if wanted.stages == asking.OPEN else {"stages": [stage.value for stage in wanted.stages]}
+    return {**stages, **known, **moments, **_own(transaction)}
