@@ -24,6 +24,7 @@ from mediation.bureau.check import views as check
 from mediation.bureau.clocks import views as clocks
 from mediation.bureau.decide import views as decide
 from mediation.bureau.figures import views as figures
+from mediation.bureau.page import OwnCase, refuse_own
 from mediation.bureau.queue import views as queue
 from mediation.bureau.requests import views as requests
 from mediation.bureau.review import views as review
@@ -102,6 +103,7 @@ def create_app(settings: Settings, premises: Premises) -> Flask:
     guards.register(app, Box())
     mishaps.register(app, _ledger(premises))
     app.register_error_handler(Damaged, _to_its_page)
+    app.register_error_handler(OwnCase, refuse_own)
     _open_rooms(app)
     if settings.trusted_proxies:
         count = settings.trusted_proxies

@@ -69,8 +69,13 @@ def too_early(file: CaseFile, move: Move, heading: str) -> ResponseReturnValue |
     refusal = None if request.method == "POST" else workflow.refuse(file.progress, move)
     if refusal is None:
         return None
+    return refused(file, refusal, heading)
+
+
+def refused(file: CaseFile, refusal: Refusal, heading: str = "") -> ResponseReturnValue:
+    """Return the page (409) that says why something is refused and what comes first."""
     g.answer_status = CONFLICT
-    return show("cases/refused.html", file, said=words_of(refusal), heading=heading)
+    return show("cases/refused.html", file, said=words_of(refusal), heading=heading or _("Berkas"))
 
 
 def document_title(file: CaseFile, issued: IssuedDocument) -> str:

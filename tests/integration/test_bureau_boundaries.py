@@ -149,6 +149,25 @@ def test_a_paper_of_the_bureaus_is_not_at_the_supervisors_desk(place: Office) ->
         assert desk.client.get(path, base_url=ADDRESS).status_code == 404
 
 
+def test_the_supervisor_who_is_an_officer_too_reads_nothing_that_the_bureau_did_in_his_case(place: Office) -> None:
+    submitted.signs(place)
+    case = submitted.handed_in(place)
+    submitted.complete(place, case)
+    row = issued(place, case, Subject(Kind.STATEMENT_RECORD, noted(place, case, place.head)))
+    submitted.memo(place, case)
+    both = arrive(place, submitted.also_officer(place, place.supervisor))
+    own = both.get(f"/k/{case}").send({"purpose": "read"})
+
+    assert "Anda atasan langsung dalam berkas ini" in own.text
+    assert str(row) not in own.html
+    for rest in ("baca", "1", "2", "2/d", "3", "4", "5"):
+        page = both.get(f"/k/{case}/{rest}")
+        assert page.status == 409, rest
+        assert "Permohonan dapat diputus" not in page.html
+    for rest in (f"6/{row}", "8", "8/baru"):
+        assert both.client.get(f"/k/{case}/{rest}", base_url=ADDRESS).status_code == 404, rest
+
+
 # --- one person, one account
 
 

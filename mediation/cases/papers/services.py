@@ -111,6 +111,9 @@ def open_paper(
     Everything is verified to the last chunk before anything is returned. Raises NotFound, Tampered.
     """
     file = cases.get_to_change(transaction, case, standing=standing)
+    if standing is not Standing.HOLDER and file.holder == transaction.actor.id:
+        # His own case: he reads it at his desk, and nothing of it at the bureau.
+        raise NotFound
     found = store.paper(file, row)
     body = store.open_body(transaction, file, row)
     try:

@@ -153,6 +153,8 @@ def _older(transaction: Transaction, file: CaseFile, subject: Subject) -> list[W
 def open_document(transaction: Transaction, case: UUID, row: UUID) -> tuple[IssuedDocument, bytes]:
     """Return an issued document and its bytes as issued, with an audit entry; raises NotFound, Tampered."""
     file = cases.get_to_change(transaction, case, standing=Standing.BUREAU)
+    if file.holder == transaction.actor.id:
+        raise NotFound
     found, body = writing.issued_body(transaction, file, row)
     audit.append(transaction, audit.Action.DOCUMENT_OPENED, f"case:{case}", document=row.hex,
                  kind=_told(Kind(found.kind)))

@@ -38,7 +38,7 @@ def file(case: UUID) -> ResponseReturnValue:
     told = _purpose(case)
     if told is None:
         return redirect(url_for("queue.purpose", case=case))
-    shown = opened(case, told, damaged=True)
+    shown = opened(case, told, damaged=True, own=True)
     if not shown.intact:
         return render_template("queue/damaged.html", number=_number(shown)), 200
     return page.show("queue/file.html", shown, **_overview(shown, told))
@@ -122,7 +122,7 @@ def _number(shown: CaseFile) -> str:
 
 
 def _overview(shown: CaseFile, told: Purpose) -> dict[str, Any]:
-    handling = shown.progress.handling
+    handling, own = shown.progress.handling, attempt(shown, Act.TAKE).own_case
     steps = agenda.steps(handling, violence=shown.progress.violence) if handling else ()
     with reading() as transaction:
         officer = people.get(transaction, shown.officer).name if shown.officer else ""
@@ -131,12 +131,12 @@ def _overview(shown: CaseFile, told: Purpose) -> dict[str, Any]:
         happened = history.events(transaction, shown.id)
     return {
         "work": [_step(shown, step) for step in steps], "clock": _clock(shown), "officer": officer, "mine": mine,
-        "own": attempt(shown, Act.TAKE).own_case, "unit": unit, "purpose": told, "events": happened, "zone": zone(),
+        "own": own, "unit": unit, "purpose": told, "events": happened, "zone": zone(),
         "state": handling.state if handling else HandlingState.NEW, "handling": handling,
         "parts": _parts(shown), "take": TakeForm(version=shown.version) if shown.officer is None else None,
         "may_take": page.allowed(shown, attempt(shown, Act.TAKE)),
         "may_hand_on": page.allowed(shown, attempt(shown, Act.HAND_ON)), "today": today(),
-        "documents": [_document(shown, each) for each in store.documents(shown)],
+        "documents": [] if own else [_document(shown, each) for each in store.documents(shown)],
     }
 
 

@@ -17,7 +17,7 @@ from mediation.cases.papers.model import Accepted, Paper
 from mediation.cases.papers.views import listing as lists
 from mediation.cases.papers.views.room import blueprint
 from mediation.cases.store import CaseFile
-from mediation.errors import Refusal
+from mediation.errors import NotFound, Refusal
 from mediation.permissions import Permission
 from mediation.transaction import Transaction
 from mediation.web.drafting import load_form
@@ -78,7 +78,10 @@ def bureau_take_back(case: UUID, row: UUID) -> ResponseReturnValue:
 
 def _opened(case: UUID, standing: Standing) -> CaseFile:
     purpose = Purpose.REVIEW if standing is Standing.BUREAU else Purpose.READ
-    return page.opened(case, purpose, standing=standing)
+    file = page.opened(case, purpose, standing=standing)
+    if standing is Standing.BUREAU and file.holder == actor().id:
+        raise NotFound
+    return file
 
 
 def _list(case: UUID, standing: Standing) -> ResponseReturnValue:
