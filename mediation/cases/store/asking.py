@@ -140,9 +140,11 @@ def count(shape: Shape) -> Query:
     return sa.select(sa.func.count()).select_from(_ROW).where(*_conditions(shape))
 
 
+AT_ONCE = 25  # a page; a statement of a fixed number of ids need not be written anew for each page
+CHOSEN = tuple(f"chosen_{number}" for number in range(AT_ONCE))
 ROWS = _with_keys(
     sa.select(*_SHOWN, _GIVEN.c.generation, _GIVEN.c.key_version, _GIVEN.c.stored, _KEY.c.commitment)
-    .where(_ROW.c.id.in_(_many("chosen"))), Key.CONTENT, outer=True,
+    .where(_ROW.c.id.in_([sa.bindparam(name, type_=sa.Uuid()) for name in CHOSEN])), Key.CONTENT, outer=True,
 )
 
 

@@ -167,10 +167,14 @@ def _opened(transaction: Transaction, chosen: Sequence[UUID]) -> tuple[QueuedFil
     found: dict[UUID, QueuedFile] = {}
     if bureau is None or not chosen:
         return ()
-    for row in transaction.connection.execute(asking.ROWS, {"bureau": bureau, "chosen": chosen}):
-        # A case whose key was renewed has a row for each generation: the one that opens the cover counts.
-        if row.id not in found or not found[row.id].cover:
-            found[row.id] = _queued(transaction, row, bureau)
+    for start in range(0, len(chosen), asking.AT_ONCE):
+        some = chosen[start : start + asking.AT_ONCE]
+        # A page that is not full asks for its last one again.
+        values = dict(zip(asking.CHOSEN, [*some, *[some[-1]] * (asking.AT_ONCE - len(some))], strict=True))
+        for row in transaction.connection.execute(asking.ROWS, {"bureau": bureau, **values}):
+            # A case whose key was renewed has a row for each generation: the one that opens the cover counts.
+            if row.id not in found or not found[row.id].cover:
+                found[row.id] = _queued(transaction, row, bureau)
     return tuple(found[id_] for id_ in chosen if id_ in found)
 
 
