@@ -19,7 +19,8 @@ from mediation.audit.tables import entry
 from mediation.errors import Refusal
 from mediation.transaction import Premises
 from mediation.vault.principals import DEFAULT_COST
-from tests.doors import PASSWORD, Door, door, is_at, open_door, sign_in
+from tests.builders import PASSWORD
+from tests.doors import Door, door, is_at, open_door, sign_in
 
 __all__ = ["door"]
 

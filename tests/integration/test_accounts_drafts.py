@@ -17,7 +17,8 @@ from mediation.web.drafting import load_form
 from mediation.web.fields import LongTextField
 from mediation.web.forms import BaseForm
 from mediation.web.guards import needs, writing
-from tests.doors import PASSWORD, Door, door, is_at, press
+from tests.builders import PASSWORD
+from tests.doors import Door, door, is_at, press
 from tests.pages import Visitor
 
 __all__ = ["door"]

@@ -9,9 +9,9 @@ import pytest
 from mediation.accounts.store import people
 from mediation.permissions import Permission
 from mediation.web.guards import needs
+from tests.builders import PASSWORD
 from tests.doors import (
     OTHER_PASSWORD,
-    PASSWORD,
     Door,
     code_on,
     door,
