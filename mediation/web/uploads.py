@@ -20,7 +20,7 @@ AT_ONCE = 2  # large requests in one worker
 # What is read, and thrown away, so that a browser gets a clear answer: it shows none before it has sent everything.
 _REQUEST_MOST = 256 * 1024 * 1024
 _AT_A_TIME = 64 * 1024
-_MMAP_THRESHOLD, _LARGE_BLOCK = -3, 1024 * 1024  # M_MMAP_THRESHOLD of mallopt(3), bytes
+_MMAP_THRESHOLD, _LARGE_BLOCK = -3, 128 * 1024  # M_MMAP_THRESHOLD of mallopt(3); bytes, a piece of a stream too
 _PATIENCE = 5.0  # seconds that a large request waits for its turn
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
