@@ -102,7 +102,7 @@ def test_a_device_that_signed_in_before_is_never_locked_by_failures_elsewhere(do
 
     known.client.delete_cookie("s", domain="127.0.0.1")
 
-    assert is_at(sign_in(known, "kepala")) == "/kelompok"
+    assert is_at(sign_in(known, "kepala")) == "/k"
 
 
 def test_an_unknown_cookie_of_a_device_frees_nobody(door: Door) -> None:

@@ -44,7 +44,7 @@ def test_the_first_sign_in_leads_to_a_password_a_printed_code_and_then_to_work(d
 
     code = code_on(page)
     assert len(code) == 8
-    assert is_at(give_back(visitor, code)) == "/kelompok"
+    assert is_at(give_back(visitor, code)) == "/k"
 
 
 def test_no_other_page_opens_before_the_code_was_given_back(door: Door) -> None:
@@ -237,7 +237,7 @@ def test_changing_the_password_keeps_the_key_and_ends_the_other_sessions(door: D
     assert is_at(page) == "/profil"
     assert public_key(door, "kepala") == key
     assert is_at(other.get("/profil")) == "/lanjut"
-    assert is_at(sign_in(door.visitor(), "kepala", OTHER_PASSWORD)) == "/kelompok"
+    assert is_at(sign_in(door.visitor(), "kepala", OTHER_PASSWORD)) == "/k"
 
 
 def test_the_password_is_not_changed_without_the_one_that_holds(door: Door) -> None:

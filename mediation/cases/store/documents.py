@@ -45,7 +45,7 @@ def documents(file: CaseFile) -> tuple[IssuedDocument, ...]:
     return tuple(
         IssuedDocument(
             row.id, **{name: row.value("record")[name] for name in _DOCUMENT_FIELDS},
-            withdrawn=row.clear["withdrawn"] is not None,
+            withdrawn=row.clear.get("withdrawn") is not None,
         )
         for row in file.all(columns.DOCUMENT)
     )

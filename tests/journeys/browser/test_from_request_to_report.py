@@ -49,7 +49,8 @@ def test_the_desks_lines_alone_lead_to_the_opened_report(house: House, window: W
     assert "Ani Contoh, S.Pd." in text
     assert "DATA CONTOH" in window.page.locator("body").inner_text()
     desk.home()
-    assert desk.lines().count() == 0
+    assert desk.lines().count() == 1
+    assert "Serahkan melalui saluran hierarki" in desk.lines().first.inner_text()
     assert desk.faults == []
 
 
