@@ -22,6 +22,10 @@ from mediation.vault.principals import DEFAULT_COST, Cost
 from mediation.vault.system import SystemKeys
 
 _SUBMISSIONS_KEPT = timedelta(days=2)
+# Made once: making them costs more than running them.
+_FORGET = sa.delete(submission).where(submission.c.created < sa.bindparam("oldest"))
+_CLAIMED = sa.select(submission.c.id).where(submission.c.id == sa.bindparam("key"))
+_CLAIM = sa.insert(submission)
 
 
 @dataclass
@@ -51,10 +55,10 @@ class Transaction:
     def once(self, submit_key: UUID) -> None:
         """Claim `submit_key` for this unit of work; raise AlreadyDone when a form with it was done before."""
         oldest = to_micros(self.now - _SUBMISSIONS_KEPT)
-        self.execute(sa.delete(submission).where(submission.c.created < oldest))
-        if self.execute(sa.select(submission.c.id).where(submission.c.id == submit_key)).first():
+        self.connection.execute(_FORGET, {"oldest": oldest})
+        if self.connection.execute(_CLAIMED, {"key": submit_key}).first():
             raise AlreadyDone
-        self.execute(sa.insert(submission).values(id=submit_key, created=self.micros))
+        self.connection.execute(_CLAIM, {"id": submit_key, "created": self.micros})
 
     def commit(self) -> None:
         """Keep the change and its audit entries, together."""

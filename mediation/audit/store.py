@@ -22,30 +22,29 @@ def append(transaction: Transaction, action: Action, subject: str, **detail: Det
     """
     if "purpose" in detail:
         Purpose(str(detail["purpose"]))
-    last = transaction.execute(
-        sa.select(entry.c.seq, entry.c.mac).order_by(entry.c.seq.desc()).limit(1),
-    ).first()
+    last = transaction.execute(_LAST).first()
     seq, mac = (last.seq + 1, last.mac) if last else (1, chain.START)
     canonical = chain.canonical(
         seq, transaction.micros, f"person:{transaction.actor.id}", action.value, subject, detail,
     )
-    transaction.execute(
-        sa.insert(entry).values(
-            seq=seq,
-            time=transaction.micros,
-            action=action.value,
-            object=subject,
-            canonical=canonical,
-            mac=chain.next_mac(transaction.system, mac, canonical),
-        ),
-    )
+    transaction.connection.execute(_INSERT, {
+        "seq": seq,
+        "time": transaction.micros,
+        "action": action.value,
+        "object": subject,
+        "canonical": canonical,
+        "mac": chain.next_mac(transaction.system, mac, canonical),
+    })
 
 
-# Made once: every opening of a case or a person asks it.
+# Made once: every act and every opening of a case or a person asks them.
+_LAST = sa.select(entry.c.seq, entry.c.mac).order_by(entry.c.seq.desc()).limit(1)
+_INSERT = sa.insert(entry)
 _NEWEST_FIRST = (
     sa.select(entry.c.seq, entry.c.canonical, entry.c.mac)
     .where(entry.c.object == sa.bindparam("subject")).order_by(entry.c.seq.desc())
 )
+_MAC_OF = sa.select(entry.c.mac).where(entry.c.seq == sa.bindparam("seq"))
 _ABOUT = sa.select(entry.c.canonical).where(entry.c.object == sa.bindparam("subject")).order_by(entry.c.seq.desc())
 _ABOUT_ACTIONS = _ABOUT.where(entry.c.action.in_(sa.bindparam("actions", expanding=True)))
 
@@ -96,7 +95,7 @@ def subjects(transaction: Transaction, action: Action) -> tuple[str, ...]:
 
 
 def _check(transaction: Transaction, seq: int, canonical: bytes, mac: bytes) -> None:
-    before = transaction.execute(sa.select(entry.c.mac).where(entry.c.seq == seq - 1)).scalar()
+    before = transaction.connection.execute(_MAC_OF, {"seq": seq - 1}).scalar()
     previous = chain.START if seq == 1 else before
     if previous is None or not chain.same(chain.next_mac(transaction.system, previous, canonical), mac):
         raise Tampered(f"audit entry {seq}")

@@ -45,7 +45,7 @@ def change(
 
 def get(transaction: Transaction, id_: UUID) -> Person:
     """Return the person; raises NotFound, Tampered."""
-    row = transaction.execute(_query().where(principal.c.id == id_)).first()
+    row = transaction.connection.execute(_BY_ID, {"id": id_}).first()
     if row is None:
         raise NotFound
     return _person(transaction, row)
@@ -59,7 +59,7 @@ def find(transaction: Transaction, sign_in: str) -> Person | None:
 
 def everybody(transaction: Transaction) -> list[Person]:
     """Return all people by name; raises Tampered."""
-    rows = transaction.execute(_query().order_by(sa.func.lower(account.c.name), account.c.id)).all()
+    rows = transaction.execute(_EVERYBODY).all()
     return [_person(transaction, row) for row in rows]
 
 
@@ -76,6 +76,11 @@ def details_of(person: Person) -> Details:
 def _query() -> "sa.Select[Any]":
     own = [column for column in account.c if column.name != "id"]
     return sa.select(principal, *own).join(account, account.c.id == principal.c.id)
+
+
+# Made once: each request asks for somebody.
+_BY_ID = _query().where(principal.c.id == sa.bindparam("id"))
+_EVERYBODY = _query().order_by(sa.func.lower(account.c.name), account.c.id)
 
 
 def _person(transaction: Transaction, row: Any) -> Person:  # noqa: ANN401 - a row of _query

@@ -31,8 +31,12 @@ def add(transaction: Transaction, given: Session) -> None:
 
 def get(transaction: Transaction, id_: bytes) -> Session | None:
     """Return the session, or None."""
-    row = transaction.execute(sa.select(session).where(session.c.id == id_)).first()
+    row = transaction.connection.execute(_BY_ID, {"id": id_}).first()
     return _session(row) if row else None
+
+
+# Made once: each request asks it.
+_BY_ID = sa.select(session).where(session.c.id == sa.bindparam("id"))
 
 
 def alive_of(transaction: Transaction, person: UUID) -> list[Session]:

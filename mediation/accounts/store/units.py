@@ -29,10 +29,14 @@ def change(transaction: Transaction, given: Unit) -> None:
 
 def get(transaction: Transaction, id_: UUID) -> Unit:
     """Return the unit; raises NotFound."""
-    row = transaction.execute(sa.select(unit).where(unit.c.id == id_)).first()
+    row = transaction.connection.execute(_BY_ID, {"id": id_}).first()
     if row is None:
         raise NotFound
     return _unit(row)
+
+
+# Made once: each page asks it.
+_BY_ID = sa.select(unit).where(unit.c.id == sa.bindparam("id"))
 
 
 def every(transaction: Transaction) -> list[Unit]:
