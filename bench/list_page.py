@@ -9,6 +9,7 @@ from bench.measuring import Measured, Way, interleaved, ms, times
 from bench.offices import Filled, Offices
 from mediation.app import create_app
 
+_ROUNDS = 120
 _PAGES = 20  # from the first on, asked for by turns, whatever the length of the list
 
 
@@ -20,7 +21,7 @@ def measure(offices: Offices) -> Iterator[Measured]:
     plain.replace_listing(core.app, store.core)
     plain.replace_listing(orm.app, store.orm)
     sealed, small = _list(offices.big), _list(offices.small)
-    took = interleaved({
+    took = interleaved(rounds=_ROUNDS, ways={
         "sealed": sealed, "core": _ways(core), "orm": _ways(orm), "small": small,
         "rows sealed": store.way_sealed(), "rows core": store.way_core, "rows orm": store.way_orm,
     })

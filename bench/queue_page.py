@@ -29,6 +29,7 @@ from mediation.database.engine import Engines, connect
 from mediation.transaction import Transaction
 
 ROWS = services.PAGE_SIZE
+_ROUNDS = 100
 _PAGES = 20
 
 
@@ -99,7 +100,7 @@ def measure(offices: Offices) -> Iterator[Measured]:
     core, orm = (Door(office, office.staff.head, create_app(office.settings, office.premises)) for _ in range(2))
     _replace(core.app, files, files.core)
     _replace(orm.app, files, files.orm)
-    took = interleaved({
+    took = interleaved(rounds=_ROUNDS, ways={
         "sealed": _ways(_door(offices.long)), "core": _ways(core),
         "orm": _ways(orm), "small": _ways(_door(offices.short)),
     })

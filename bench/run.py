@@ -106,7 +106,7 @@ def _page(lines: Sequence[Line], missed: Sequence[Line], seconds: float, load: t
         "",
         "Written by the run; not by hand. Ratios are of medians of interleaved rounds within one run.",
         "",
-        f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {_commit()}, {seconds / 60:.1f} minutes, {ROUNDS} rounds",
+        f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {_commit()}, {seconds / 60:.1f} minutes, {ROUNDS} rounds and up",
         f"- {_processor()}, {os.cpu_count()} cores, {_memory()}; load {load[0]:.1f} to {load[1]:.1f} during the run",
         f"- {platform.system()}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {_packages()}",
         "",
