@@ -47,6 +47,12 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the browser: its files take longest, and a run in several processes ends with what it begins last."""
+    items.sort(key=lambda item: "browser" not in item.path.parts)
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail a run in CI in which something was skipped: it would pass unseen."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
