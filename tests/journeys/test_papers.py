@@ -105,11 +105,12 @@ def test_pictures_and_pdf_are_shown_in_a_sandbox_under_a_neutral_name(
 
 
 def test_a_docx_is_handed_out_as_a_download_alone(visitor: Visitor, case: UUID) -> None:
-    listed = attach(visitor, case, Attachment("surat.docx", scans.docx()))
+    letter = scans.docx()
+    listed = attach(visitor, case, Attachment("surat.docx", letter))
     answer = fetch(visitor, paths(listed, "?unduh=1")[0])
 
     assert paths(listed) == []
-    assert answer.get_data() == scans.docx()
+    assert answer.get_data() == letter
     assert answer.headers["Content-Disposition"].startswith("attachment; filename=lampiran-")
     assert answer.headers["Content-Security-Policy"].startswith("sandbox")
 
