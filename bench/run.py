@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from bench.measuring import ROUNDS, Measured
+from bench.measuring import Measured
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 _PACKAGES = ("flask", "sqlalchemy", "cryptography", "jinja2", "python-docx", "gunicorn", "pillow")
@@ -104,9 +104,9 @@ def _page(lines: Sequence[Line], missed: Sequence[Line], seconds: float, load: t
     return "\n".join([
         "# What `make bench` measured last",
         "",
-        "Written by the run; not by hand. Ratios are of medians of interleaved rounds within one run.",
+        "Written by the run; not by hand. Ratios are of medians of 20 to 120 interleaved rounds within one run.",
         "",
-        f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {_commit()}, {seconds / 60:.1f} minutes, {ROUNDS} rounds and up",
+        f"- {datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {_commit()}, {seconds / 60:.1f} minutes and up",
         f"- {_processor()}, {os.cpu_count()} cores, {_memory()}; load {load[0]:.1f} to {load[1]:.1f} during the run",
         f"- {platform.system()}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {_packages()}",
         "",
