@@ -184,7 +184,6 @@ ROUTES: dict[str, Door] = {
     "requests.log": Door.FILE,
     "requests.answer": Door.FILE,
     "review.home": Door.FILE,
-    "review.dossier": Door.FILE,
     "review.statement": Door.FILE,
     "review.session": Door.FILE,
     "review.read": Door.FILE,

@@ -12,11 +12,11 @@ from mediation.agency.model import TEAMS
 from mediation.agency.store import current
 from mediation.bureau import store
 from mediation.bureau.page import attempt, opened
+from mediation.bureau.queue import dossier as recorded
 from mediation.bureau.review import forms, services
 from mediation.bureau.review.model import Deferral, Memo, Talk, WithdrawalLetter
 from mediation.bureau.store import RecordKind
-from mediation.cases import page
-from mediation.cases.dossier import sections
+from mediation.cases import dossier, page
 from mediation.cases.model import Party
 from mediation.cases.moves import Act, Move
 from mediation.cases.store import CaseFile
@@ -68,14 +68,6 @@ def _sitting(file: CaseFile) -> Move:
     progress = file.progress
     screened = tuple(party for party in (Party.APPLICANT, Party.SPOUSE) if party in progress.screened)
     return attempt(file, Act.SIT, present=screened[:1] if progress.apart else screened)
-
-
-@blueprint.get("/k/<uuid:case>/2/baca")
-@needs(Permission.BUREAU_WORK)
-def dossier(case: UUID) -> ResponseReturnValue:
-    """Show the whole file, to read."""
-    file = _opened(case)
-    return page.show("review/dossier.html", file, heading=_("Isi berkas"), sections=sections(file))
 
 
 @blueprint.route("/k/<uuid:case>/2/a/<any(a,b,c):side>", methods=["GET", "POST"])
@@ -147,7 +139,8 @@ def memo(case: UUID) -> ResponseReturnValue:
     )):
         page.saved(_("Telaahan tersimpan. Terbitkan dokumennya."))
         return redirect(url_for("review.home", case=case))
-    return page.show("review/memo.html", file, form=form, heading=heading, sections=sections(file))
+    return page.show("review/memo.html", file, form=form, heading=heading,
+                     sections=dossier.sections(file, recorded.sections(file)))
 
 
 def _written(before: Memo | None) -> dict[str, Any]:
