@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from mediation.cases.model import Party, Progress, Request, Sitting, Stage
-from mediation.law.deadlines import SUPERIOR_MONTHS, add_months, superior_deadline
+from mediation.law.deadlines import OFFICIAL_MONTHS, add_months, superior_deadline
 
 TRACK_PERMIT = "permit"
 
@@ -28,7 +28,7 @@ def course(request: Request, stage: Stage, progress: Progress) -> dict[str, Any]
         "submitted_on": _iso(handling.submitted_on if handling else None),
         "returned_on": _iso(handling.returned_on if handling else None),
         "return_due_on": _iso(_return_due(progress)),
-        "decision_due_on": _iso(add_months(handling.submitted_on, SUPERIOR_MONTHS) if handling else None),
+        "decision_due_on": _iso(add_months(handling.submitted_on, OFFICIAL_MONTHS) if handling else None),
         "decided_on": _iso(handling.decided_on if handling else None),
         "returns": handling.returns if handling else 0,
         "summonses": sum(not a.withdrawn for a in progress.appointments),
@@ -98,7 +98,7 @@ def _return_due(progress: Progress) -> date | None:
         return None
     if handling.return_due is None:
         return superior_deadline(handling.returned_on).due
-    return min(handling.return_due, add_months(handling.submitted_on, SUPERIOR_MONTHS))
+    return min(handling.return_due, add_months(handling.submitted_on, OFFICIAL_MONTHS))
 
 
 def _iso(day: date | None) -> str | None:
