@@ -1,5 +1,7 @@
 """The second reviewer: named by the supervisor, reads alone, writes own reasons; what becomes of agreement and not."""
 
+import sqlite3
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 from uuid import UUID
@@ -65,6 +67,18 @@ def test_the_named_reviewer_reads_the_file_without_what_is_sealed_apart(place: b
     with place.desk(place.colleague) as transaction:
         file = cases.get(transaction, case, standing=Standing.REVIEWER)
     assert file.contacts is None
+
+
+def test_a_file_to_review_is_listed_though_a_grant_of_ones_own_is_lost(place: builders.Office) -> None:
+    own = builders.open_case(place, who=place.colleague)
+    case = waiting(place)
+    named(place, case)
+    with closing(sqlite3.connect(place.folder / "office.db")) as connection:
+        connection.execute("DELETE FROM case_grant WHERE case_id = ? AND kind = 'content' AND principal = ?",
+                           (own.hex, place.colleague.person.id.hex))
+        connection.commit()
+
+    assert f"/b/{case}/9" in arrive(place, place.colleague).get("/b/dibaca").html
 
 
 def test_the_reviewer_takes_none_of_the_supervisors_steps(place: builders.Office) -> None:
