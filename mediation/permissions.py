@@ -27,6 +27,10 @@ class Permission(StrEnum):
     BUREAU_WORK = "bureau.work"
     BUREAU_LEAD = "bureau.lead"
     AGENCY_MANAGE = "agency.manage"
+    AUDIT_WORK = "audit.work"
+    TRAIL_READ = "trail.read"
+    KEY_CONFIRM = "key.confirm"
+    BREACH_KEEP = "breach.keep"
     PEOPLE_MANAGE = "people.manage"
     UNITS_MANAGE = "units.manage"
     LETTERHEAD_MANAGE = "letterhead.manage"
@@ -34,13 +38,15 @@ class Permission(StrEnum):
 
 _SELF = frozenset({Permission.SELF_MANAGE})
 _GROUP = _SELF | {Permission.GROUP_READ}
+# What heads and auditors both do: each sees in the trail what the other did.
+_WATCH = frozenset({Permission.TRAIL_READ, Permission.KEY_CONFIRM, Permission.BREACH_KEEP})
 
 ALLOWED: Mapping[Role, frozenset[Permission]] = MappingProxyType({
     Role.SUPERVISOR: _SELF | {Permission.CASE_WORK},
     Role.BUREAU_OFFICER: _GROUP | {Permission.BUREAU_WORK},
-    Role.BUREAU_HEAD: _GROUP
+    Role.BUREAU_HEAD: _GROUP | _WATCH
     | {Permission.GROUP_MANAGE, Permission.BUREAU_WORK, Permission.BUREAU_LEAD, Permission.AGENCY_MANAGE},
-    Role.AUDITOR: _GROUP | {Permission.GROUP_MANAGE},
+    Role.AUDITOR: _GROUP | _WATCH | {Permission.GROUP_MANAGE, Permission.AUDIT_WORK},
     Role.ADMINISTRATOR: _SELF
     | {Permission.PEOPLE_MANAGE, Permission.UNITS_MANAGE, Permission.LETTERHEAD_MANAGE},
 })

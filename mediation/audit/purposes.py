@@ -28,4 +28,5 @@ class Purpose(StrEnum):
     AFTERWARDS = "afterwards", mark("Menindaklanjuti keputusan")
     COLLEAGUE = "colleague", mark("Membantu atau menggantikan rekan")
     VERIFY = "verify", mark("Mencocokkan dokumen")
+    SAMPLE = "sample", mark("Membaca berkas yang terpilih sebagai contoh pemeriksaan")
     PARTY_REQUEST = "party_request", mark("Menjawab permintaan pihak")

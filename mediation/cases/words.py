@@ -125,6 +125,7 @@ class Standing(StrEnum):
     HOLDER = "holder"
     REVIEWER = "reviewer"
     BUREAU = "bureau"
+    AUDITOR = "auditor"
 
 
 class Verdict(Labelled):

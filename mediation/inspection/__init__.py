@@ -1,0 +1,1 @@
+"""The auditor: summaries, the trail in sentences, samples, sealed exports, failures of protection."""
