@@ -1,0 +1,237 @@
+"""Summaries that the auditors' key opens, batch by batch, and the series of an auditor's pseudonyms.
+
+Rows come in the order of their random ids: the order tells nothing of which case came first.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import sqlalchemy as sa
+
+from mediation import audit
+from mediation.audit.tables import entry
+from mediation.cases.model import Stage
+from mediation.cases.store import holding, seal
+from mediation.cases.store.reading import open_value, stage_of
+from mediation.cases.tables import case_file, case_key, grant
+from mediation.errors import Tampered
+from mediation.inspection.summaries.tables import audit_series
+from mediation.transaction import Transaction
+from mediation.vault import columns
+from mediation.vault.columns import Key
+from mediation.vault.pseudonyms import Pseudonyms
+
+AUDITORS = "auditors"
+BATCH = 500
+FIRST = UUID(int=0)  # the series that everybody has without beginning one
+_COURSE, _RESULT = columns.CASE.column("course"), columns.CASE.column("result")
+_SUMMARY = Key.SUMMARY.value
+_LOWEST = UUID(int=0)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A summary as the auditors' key opens it. `course` is empty when it does not open. `trail`: entries about it.
+
+    `result` is None before the file was handed in or ended.
+    """
+
+    id: UUID
+    unit: UUID
+    stage: Stage
+    submitted: bool
+    course: dict[str, Any]
+    result: dict[str, Any] | None
+    trail: int
+
+    @property
+    def damaged(self) -> bool:
+        """Whether something sealed here did not open."""
+        return not self.course
+
+
+def series(transaction: Transaction) -> UUID:
+    """Return the number of the actor's newest series; raises Tampered when it is not the one that the trail tells."""
+    own = audit_series.c
+    query = sa.select(own.id).where(own.person == transaction.actor.id).order_by(own.begun.desc(), own.id).limit(1)
+    found: UUID | None = transaction.execute(query).scalar()
+    told = audit.latest(transaction, about_series(transaction), "series")
+    if (str(found) if found else None) != (told["series"] if told else None):
+        raise Tampered("series")
+    return found or FIRST
+
+
+def begin_series(transaction: Transaction, number: UUID) -> None:
+    """Write that the actor begins the series `number`."""
+    transaction.execute(
+        sa.insert(audit_series).values(id=number, person=transaction.actor.id, begun=transaction.micros),
+    )
+
+
+def begun(transaction: Transaction) -> int | None:
+    """Return when (µs since 1970 UTC) the actor's series began; None while he has the first one."""
+    own = audit_series.c
+    found: int | None = transaction.execute(
+        sa.select(sa.func.max(own.begun)).where(own.person == transaction.actor.id),
+    ).scalar()
+    return found
+
+
+def about_series(transaction: Transaction) -> str:
+    """Return how the trail names the actor's series."""
+    return f"series:{transaction.actor.id}"
+
+
+def names(transaction: Transaction) -> Pseudonyms:
+    """Return the pseudonyms of the actor's newest series; made once in a unit of work. Raises Tampered."""
+    kept: Pseudonyms | None = transaction.opened.get(_NAMES)
+    if kept is None:
+        if transaction.identity is None:
+            raise Tampered("pseudonyms without a key")
+        kept = transaction.opened[_NAMES] = Pseudonyms(transaction.identity, series(transaction))
+    return kept
+
+
+_NAMES = "summaries.names"
+
+
+def ids(transaction: Transaction) -> Iterator[UUID]:
+    """Yield the ids of the cases whose summaries the actor may read as an auditor, in constant memory."""
+    for batch in _batches(transaction, _IDS, {}):
+        yield from (row.id for row in batch)
+
+
+def opened(
+    transaction: Transaction, *, units: frozenset[UUID] = frozenset(), submitted_only: bool = False,
+    case: UUID | None = None,
+) -> Iterator[Opened]:
+    """Yield summaries as an auditor, in the order of their ids, in constant memory.
+
+    A case of which the actor is a party, or that he supervises, is left out.
+    """
+    query = _SUMMARIES
+    if units:
+        query = query.where(case_file.c.unit.in_(units))
+    if submitted_only:
+        query = query.where(_HANDED_IN)
+    if case is not None:
+        query = query.where(case_file.c.id == case)
+    for batch in _batches(transaction, query, {}):
+        counted = _entries(transaction, [row.id for row in batch])
+        yield from (_opened(transaction, row, counted) for row in batch)
+
+
+def count(transaction: Transaction, *, units: frozenset[UUID] = frozenset(), submitted_only: bool = False) -> int:
+    """Return how many summaries `opened` would yield, without opening one."""
+    chosen = _readable(transaction, sa.select(sa.func.count(sa.distinct(case_file.c.id))))
+    if chosen is None:
+        return 0
+    if units:
+        chosen = chosen.where(case_file.c.unit.in_(units))
+    if submitted_only:
+        chosen = chosen.where(_HANDED_IN)
+    return int(transaction.execute(chosen).scalar_one())
+
+
+def untouched(transaction: Transaction, case: UUID) -> bool:
+    """Tell whether the summary is the one that the trail's newest word about the case tells of."""
+    row = next((each for each in seal.read_rows(transaction, case) if each.table is columns.CASE), None)
+    try:
+        told = audit.latest(transaction, f"case:{case}", "course")
+    except Tampered:
+        return False
+    if row is None or told is None:
+        return False
+    found = seal.digests(b"", [row])
+    return all(found[name] == told.get(name) for name in ("course", "result", "row"))
+
+
+_IDS = sa.select(case_file.c.id, grant.c.generation)
+_SUMMARIES = sa.select(
+    case_file.c.id, case_file.c.unit, case_file.c.stage, case_file.c.submitted, case_file.c.course,
+    case_file.c.result, grant.c.generation, grant.c.principal, grant.c.key_version, grant.c.stored,
+    case_key.c.commitment,
+)
+_HANDED_IN = case_file.c.submitted.is_not(None) | (case_file.c.stage == Stage.CLOSED.value)
+
+
+def _readable(transaction: Transaction, query: "sa.Select[Any]") -> "sa.Select[Any] | None":
+    """Return `query` over the rows granted to the auditors' group and not the actor's own; None without its key."""
+    principals = {holder.principal for holder in holding.group_holders(transaction, AUDITORS)}
+    if not principals:
+        return None
+    joined = query.select_from(case_file).join(
+        grant, (grant.c.case_id == case_file.c.id) & (grant.c.kind == _SUMMARY),
+    ).join(
+        case_key,
+        (case_key.c.case_id == case_file.c.id) & (case_key.c.kind == grant.c.kind)
+        & (case_key.c.generation == grant.c.generation),
+    ).where(grant.c.principal.in_(principals), case_file.c.holder != transaction.actor.id)
+    if not transaction.actor.digits:
+        return joined
+    employee, spouse = holding.own_indexes(transaction)
+    return joined.where(
+        case_file.c.employee_index != employee,
+        sa.or_(case_file.c.spouse_index.is_(None), case_file.c.spouse_index != spouse),
+    )
+
+
+def _batches(
+    transaction: Transaction, query: "sa.Select[Any]", values: dict[str, Any],
+) -> Iterator[Sequence[Any]]:
+    """Yield rows by id, the newest generation of each case alone. No cursor stays open between batches."""
+    chosen = _readable(transaction, query)
+    if chosen is None:
+        return
+    chosen = chosen.where(case_file.c.id > sa.bindparam("after")).order_by(
+        case_file.c.id, grant.c.generation.desc(),
+    ).limit(BATCH)
+    after = _LOWEST
+    while found := transaction.connection.execute(chosen, {"after": after, **values}).all():
+        newest: dict[UUID, Any] = {}
+        for row in found:
+            newest.setdefault(row.id, row)
+        yield list(newest.values())
+        after = found[-1].id
+
+
+def _entries(transaction: Transaction, cases: Sequence[UUID]) -> dict[str, int]:
+    """Return how many entries the trail has about each case, by how the trail names it."""
+    subjects = [f"case:{case}" for case in cases]
+    rows = transaction.connection.execute(_COUNTED, {"subjects": subjects})
+    return {row.object: row.entries for row in rows}
+
+
+_COUNTED = (
+    sa.select(entry.c.object, sa.func.count().label("entries"))
+    .where(entry.c.object.in_(sa.bindparam("subjects", expanding=True))).group_by(entry.c.object)
+)
+
+
+class _Given(NamedTuple):
+    """A grant as `holding.open_grant` takes it: what is known beforehand is not read from each row."""
+
+    kind: str
+    case_id: UUID
+    generation: int
+    principal: UUID
+    key_version: int
+    stored: bytes
+    commitment: bytes
+
+
+def _opened(transaction: Transaction, row: Any, counted: dict[str, int]) -> Opened:  # noqa: ANN401 - a Core row
+    stage, handed_in = stage_of(row.stage), row.submitted is not None or row.stage == Stage.CLOSED.value
+    given = _Given(_SUMMARY, row.id, row.generation, row.principal, row.key_version, row.stored, row.commitment)
+    trail, result = counted.get(f"case:{row.id}", 0), None
+    try:
+        key = holding.open_grant(transaction, given)
+        course = open_value(key, columns.CASE, _COURSE, row.id, row.id, row.course)
+        # Before handing in nothing is told of it, whatever stands in the row.
+        if handed_in and row.result is not None:
+            result = open_value(key, columns.CASE, _RESULT, row.id, row.id, row.result)
+    except Tampered:
+        return Opened(row.id, row.unit, stage, handed_in, {}, None, trail)
+    return Opened(row.id, row.unit, stage, handed_in, course, result, trail)
