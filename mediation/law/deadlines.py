@@ -22,6 +22,8 @@ DIVORCE_RULE = "pp45-1990.15"
 DIVORCE_MONTHS = 1
 REQUEST_RULE = "pdp.requests"
 REQUEST_HOURS = 3 * 24
+BREACH_RULE = "uu27-2022.46"
+BREACH_HOURS = 3 * 24
 NOTICE_RULE = "jarak-panggilan"
 APPOINTMENT_DAY_RULE = "hari-panggilan"
 NOTICE_WORKING_DAYS = 7
@@ -187,6 +189,28 @@ class HourStatus:
 
 
 @dataclass(frozen=True)
+class Lateness:
+    """By how much something came late; a begun minute is counted whole."""
+
+    hours: int
+    minutes: int
+
+    def __bool__(self) -> bool:
+        """Tell whether it was late at all."""
+        return bool(self.hours or self.minutes)
+
+    @property
+    def text(self) -> str:
+        """Return the sentence before `hours` and `minutes` are put into it."""
+        return mark("terlambat %(hours)d jam %(minutes)d menit") if self else mark("tepat waktu")
+
+    @property
+    def words(self) -> str:
+        """Return "terlambat 1 jam 20 menit" or "tepat waktu"."""
+        return self.text % {"hours": self.hours, "minutes": self.minutes}
+
+
+@dataclass(frozen=True)
 class HourDeadline:
     """A clock that runs by the hour, over nights and holidays: from which moment until which, and how computed."""
 
@@ -206,6 +230,12 @@ class HourDeadline:
         hours = -(-abs(left) // timedelta(hours=1))
         return HourStatus(Standing.LATE if late else Standing.RUNNING, hours)
 
+    def lateness(self, met: datetime) -> Lateness:
+        """Return by how much what was done at `met` came after the clock had run out; nothing when it was in time."""
+        late = max(timedelta(), met - self.due)
+        minutes = -(-late // timedelta(minutes=1))
+        return Lateness(*divmod(minutes, 60))
+
 
 def request_deadline(received: datetime, zone: str = "WIB") -> HourDeadline:
     """Return the clock for a person's request about the own data: 3 x 24 hours from the moment it was received.
@@ -221,6 +251,26 @@ def request_deadline(received: datetime, zone: str = "WIB") -> HourDeadline:
         *_unverified(local_day(received, zone)),
     )
     return HourDeadline(received, due, REQUEST_RULE, told)
+
+
+def breach_deadline(known: datetime, zone: str = "WIB") -> HourDeadline:
+    """Return the clock for telling of a failure of protection: 3 x 24 hours from the moment it became known.
+
+    `known` is aware; `zone` is that in which the moments are told. Source: UU 27/2022 art. 46 [S34]; what was read of
+    it does not say from when the hours are counted, and the explanation says so.
+    """
+    due = known + timedelta(hours=BREACH_HOURS)
+    counted = mark("Diketahui %(start)s + 3 x 24 jam = %(due)s.")
+    rule = in_force(BREACH_RULE, local_day(known, zone))
+    told = (
+        Sentence(counted, {"start": _moment(known, zone), "due": _moment(due, zone)}),
+        Sentence(mark("Jamnya berjalan terus, juga malam hari dan pada hari libur."), {}),
+        *((Sentence(mark("Dasar: %(rule)s."), {"rule": rule.words}), Sentence(_START_UNSAID, {})) if rule else ()),
+    )
+    return HourDeadline(known, due, BREACH_RULE, told)
+
+
+_START_UNSAID = mark("Naskah yang terbaca tidak menyebut saat mulainya; di sini dihitung sejak diketahui.")
 
 
 def _unverified(on: date) -> tuple[Sentence, ...]:

@@ -12,6 +12,7 @@ from mediation.law.deadlines import (
     Standing,
     add_months,
     appointment_cautions,
+    breach_deadline,
     divorce_report_deadline,
     official_deadline,
     request_deadline,
@@ -214,3 +215,46 @@ def test_the_clock_of_hours_runs_over_a_weekend_and_says_that_its_article_is_unv
 
 def test_the_clock_of_hours_refuses_nothing() -> None:
     assert not may_refuse(request_deadline(ASKED).rule_id)
+
+
+KNOWN = datetime(2026, 11, 20, 3, 15, tzinfo=UTC)
+
+# minutes after it became known, how the clock stands, how late a notice of that moment is
+BREACH = [
+    (0, "Sisa 72 jam", "tepat waktu"),
+    (71 * 60 + 59, "Sisa 1 jam", "tepat waktu"),
+    (72 * 60, "Sisa 0 jam", "tepat waktu"),
+    (72 * 60 + 1, "Terlambat 1 jam", "terlambat 0 jam 1 menit"),
+    (75 * 60 + 20, "Terlambat 4 jam", "terlambat 3 jam 20 menit"),
+]
+
+
+@pytest.mark.parametrize(("minutes", "stands", "late"), BREACH)
+def test_a_failure_of_protection_is_told_within_3_x_24_hours_of_becoming_known(
+    minutes: int, stands: str, late: str,
+) -> None:
+    clock, at = breach_deadline(KNOWN), KNOWN + timedelta(minutes=minutes)
+
+    assert (clock.status(at).words, clock.lateness(at).words) == (stands, late)
+
+
+@pytest.mark.parametrize(("zone", "from_when", "until"), [
+    ("WIB", "Jumat, 20 November 2026 pukul 10.15 WIB", "Senin, 23 November 2026 pukul 10.15 WIB"),
+    ("WITA", "Jumat, 20 November 2026 pukul 11.15 WITA", "Senin, 23 November 2026 pukul 11.15 WITA"),
+    ("WIT", "Jumat, 20 November 2026 pukul 12.15 WIT", "Senin, 23 November 2026 pukul 12.15 WIT"),
+])
+def test_the_clock_of_a_failure_is_told_in_the_zone_of_the_unit_with_its_basis(
+    zone: str, from_when: str, until: str,
+) -> None:
+    assert breach_deadline(KNOWN, zone).explain() == (
+        f"Diketahui {from_when} + 3 x 24 jam = {until}. "
+        "Jamnya berjalan terus, juga malam hari dan pada hari libur. "
+        "Dasar: Pasal 46 Undang-Undang Nomor 27 Tahun 2022 tentang Pelindungan Data Pribadi. "
+        "Naskah yang terbaca tidak menyebut saat mulainya; di sini dihitung sejak diketahui."
+    )
+
+
+def test_a_second_late_is_a_begun_minute() -> None:
+    clock = breach_deadline(KNOWN)
+
+    assert clock.lateness(clock.due + timedelta(seconds=1)).words == "terlambat 0 jam 1 menit"

@@ -25,6 +25,8 @@ VERIFIED = {
     "uu14-2008.17.h": ("S38",),
     "bkn17-2020.5": ("S42",),
     "uu27-2022.4": ("S32", "S33"),
+    "uu27-2022.46": ("S34", "S134"),
+    "uu27-2022.53": ("S36",),
 }
 
 # rule, on, as a letter writes it
@@ -55,6 +57,7 @@ MAY_REFUSE = [
     ("se08-1983.grounds", True, "the list of grounds has a source"),
     ("design.screening", True, "a rule of safety"),
     ("bentuk-nip", True, "a rule of shape"),
+    ("uu27-2022.46", True, "the article has a source"),
     ("jarak-panggilan", False, "general knowledge"),
     ("hari-panggilan", False, "advice of this program"),
     ("pp10-1983.6.2", False, "general knowledge"),
