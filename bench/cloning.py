@@ -323,8 +323,8 @@ class _Tail:
             detail = {**entry.detail, **digests} if number == newest else entry.detail
             canonical = chain.canonical(self._seq, since + number, entry.actor, entry.action, subject, detail)
             self._mac = chain.next_mac(self._system, self._mac, canonical)
-            found.append({"seq": self._seq, "time": since + number, "action": entry.action, "object": subject,
-                          "canonical": canonical, "mac": self._mac})
+            found.append({"seq": self._seq, "time": since + number, "actor": entry.actor, "action": entry.action,
+                          "object": subject, "canonical": canonical, "mac": self._mac})
         return found
 
 

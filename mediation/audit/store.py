@@ -24,12 +24,12 @@ def append(transaction: Transaction, action: Action, subject: str, **detail: Det
         Purpose(str(detail["purpose"]))
     last = transaction.execute(_LAST).first()
     seq, mac = (last.seq + 1, last.mac) if last else (1, chain.START)
-    canonical = chain.canonical(
-        seq, transaction.micros, f"person:{transaction.actor.id}", action.value, subject, detail,
-    )
+    actor = f"person:{transaction.actor.id}"
+    canonical = chain.canonical(seq, transaction.micros, actor, action.value, subject, detail)
     transaction.connection.execute(_INSERT, {
         "seq": seq,
         "time": transaction.micros,
+        "actor": actor,
         "action": action.value,
         "object": subject,
         "canonical": canonical,

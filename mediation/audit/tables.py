@@ -4,16 +4,19 @@ import sqlalchemy as sa
 
 from mediation.database.metadata import blob, key, metadata, moment, refer
 
-# `action` and `object` repeat what the canonical bytes say, for filters; `verify` compares them.
+# `actor`, `action` and `object` repeat what the canonical bytes say, for filters; `verify` compares them.
 entry = sa.Table(
     "audit_entry",
     metadata,
     sa.Column("seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), primary_key=True, autoincrement=False),
-    sa.Column("time", sa.BigInteger(), nullable=False),
+    sa.Column("time", sa.BigInteger(), nullable=False, index=True),
+    sa.Column("actor", sa.String(80), nullable=False),
     sa.Column("action", sa.String(40), nullable=False),
     sa.Column("object", sa.String(80), nullable=False, index=True),
     blob("canonical"),
     blob("mac"),
+    sa.Index(None, "actor", "seq"),
+    sa.Index(None, "action", "seq"),
 )
 
 # Who looked into which file that is not his own, for ten minutes: each pair once, older rows are deleted.

@@ -45,5 +45,5 @@ def _fits(transaction: Transaction, row: "sa.Row[tuple[object, ...]]", previous:
         parsed = chain.parse(row.canonical)
     except Tampered:
         return False
-    told = (parsed.seq, parsed.time_us, parsed.action, parsed.object)
-    return told == (row.seq, row.time, row.action, row.object)
+    told = (parsed.seq, parsed.time_us, parsed.actor, parsed.action, parsed.object)
+    return told == (row.seq, row.time, row.actor, row.action, row.object)

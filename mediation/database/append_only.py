@@ -15,6 +15,16 @@ def release(connection: sa.Connection, table: str) -> None:
         connection.execute(sa.text(f"DROP FUNCTION {table}_refuse()"))
 
 
+def lift(connection: sa.Connection, table: str) -> None:
+    """Take the triggers off `table` while a migration changes it; it calls `protect` again when it is done."""
+    for statement in _LIFTED[connection.dialect.name]:
+        connection.execute(sa.text(statement.format(table=table)))
+
+
+_LIFTED = {
+    "sqlite": ("DROP TRIGGER {table}_no_update", "DROP TRIGGER {table}_no_delete"),
+    "postgresql": ("DROP TRIGGER {table}_no_change ON {table}", "DROP FUNCTION {table}_refuse()"),
+}
 _STATEMENTS = {
     "sqlite": (
         """CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
