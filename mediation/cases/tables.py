@@ -125,3 +125,37 @@ case_counter = sa.Table(
     sa.Column("year", sa.SmallInteger(), primary_key=True),
     sa.Column("last", sa.Integer(), nullable=False),
 )
+
+
+# What an auditor asks to read of one case, and what became of it. Persons who answered or ended it stand in the
+# trail too, which decides (`cases.store.looks`); `sample` is a row of the room that draws them.
+sample_look = sa.Table(
+    "sample_look",
+    metadata,
+    key(),
+    refer("case_id", "case_file.id", index=True),
+    refer("auditor", "principal.id", index=True),
+    sa.Column("sample", sa.Uuid(), nullable=False),
+    sa.Column("purpose", sa.String(20), nullable=False),
+    moment("asked"),
+    moment("until"),
+    sa.Column("approved_by", sa.Uuid(), nullable=True),
+    moment("approved", nullable=True),
+    sa.Column("granted_by", sa.Uuid(), nullable=True),
+    moment("granted", nullable=True),
+    sa.Column("refused_by", sa.Uuid(), nullable=True),
+    moment("refused", nullable=True),
+    sa.Column("ended_by", sa.Uuid(), nullable=True),
+    moment("ended", nullable=True),
+    blob("note"),
+    blob("reason", nullable=True),
+)
+
+# The case's content keys for the time of a look. Apart from `case_grant`: whoever looks stands nowhere in the case.
+look_grant = sa.Table(
+    "look_grant",
+    metadata,
+    refer("look", "sample_look.id", primary_key=True),
+    sa.Column("generation", sa.SmallInteger(), primary_key=True, autoincrement=False),
+    blob("stored"),
+)

@@ -127,6 +127,11 @@ class Standing(StrEnum):
     BUREAU = "bureau"
     AUDITOR = "auditor"
 
+    @property
+    def sees_bureau(self) -> bool:
+        """Whether what the bureau wrote and received is among what is read: who looks reads what the bureau reads."""
+        return self in {Standing.BUREAU, Standing.AUDITOR}
+
 
 class Verdict(Labelled):
     """How a line of the checklist was found."""

@@ -18,12 +18,14 @@ from mediation.vault.framing import (
     pae,
     parse_grant,
     u16,
+    u64,
 )
 from mediation.vault.keyring import Keyring
 from mediation.vault.keys import KINDS, CaseKey, PrivateKey, dek_of, own_cipher, raw_of, x25519_of
 from mediation.vault.primitives import aead_open, aead_seal, hpke_open, hpke_seal
 
 _WHAT = "grant"
+_CONTENT = "content"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,20 @@ class GroupContext:
     member: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class LookContext:
+    """For which look of whom a content key was handed out, and until when (µs since 1970 UTC).
+
+    Bound into the grant itself: a row that is copied to another look, or whose end was moved, opens nothing.
+    """
+
+    look: UUID
+    case: UUID
+    generation: int
+    principal: UUID
+    until: int
+
+
 def grant_own(keyring: Keyring, private: PrivateKey, case_key: CaseKey, context: GrantContext) -> bytes:
     """Return `case_key` granted to the holder of `private` (form 01)."""
     _check_fits(case_key, context)
@@ -62,6 +78,18 @@ def open_grant(keyring: Keyring, private: PrivateKey, stored: bytes, context: Gr
     """Return the granted key, to be checked against its commitment before use; raise Tampered otherwise."""
     raw = _opened(keyring, private, stored, _case_context(context))
     return CaseKey(context.kind, context.generation, raw)
+
+
+def look_grant_to(keyring: Keyring, public: bytes, case_key: CaseKey, context: LookContext) -> bytes:
+    """Return a content key granted to the holder of `public` for one look (form 02); raise Tampered if no key."""
+    if (case_key.kind, case_key.generation) != (_CONTENT, context.generation):
+        raise ValueError("a look is granted a content key of its generation, and no other")
+    return _sealed(keyring, public, dek_of(case_key), _look_context(context))
+
+
+def open_look_grant(keyring: Keyring, private: PrivateKey, stored: bytes, context: LookContext) -> CaseKey:
+    """Return the content key of a look, to be checked against its commitment before use; raise Tampered otherwise."""
+    return CaseKey(_CONTENT, context.generation, _opened(keyring, private, stored, _look_context(context)))
 
 
 def is_sealed_form(keyring: Keyring, stored: bytes, context: GrantContext) -> bool:
@@ -122,6 +150,12 @@ def _case_context(context: GrantContext) -> tuple[bytes, ...]:
     place = (context.case.bytes, u16(context.generation), context.principal.bytes)
     version = () if context.group_version is None else (u16(context.group_version),)
     return (b"grant", context.kind.encode(), *place, *version)
+
+
+def _look_context(context: LookContext) -> tuple[bytes, ...]:
+    # The first word differs from that of every other grant, so that none passes for the other.
+    place = (context.case.bytes, u16(context.generation), context.principal.bytes)
+    return (b"look", *place, context.look.bytes, u64(context.until))
 
 
 def _group_context(context: GroupContext) -> tuple[bytes, ...]:

@@ -16,6 +16,10 @@ import mediation.bureau.figures.tables
 import mediation.bureau.queue.tables
 import mediation.cases.tables
 import mediation.database.tables
+import mediation.inspection.duties.tables
+import mediation.inspection.exporting.tables
+import mediation.inspection.sampling.tables
+import mediation.inspection.summaries.tables
 import mediation.reports.tables
 import mediation.reports.verify.tables  # noqa: F401 - as the others: fills the metadata
 from mediation.database import migrate, state

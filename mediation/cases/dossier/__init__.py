@@ -62,6 +62,6 @@ def sections(file: CaseFile, more: Iterable[Section] = ()) -> tuple[Section, ...
 
 def _papers(file: CaseFile) -> tuple[tuple[UUID, PaperRecord], ...]:
     told = ((row.id, codec.from_data(PaperRecord, row.value("record"))) for row in file.all(columns.PAPER))
-    # The bureau's own papers are for the bureau.
-    bureau = file.standing is Standing.BUREAU
-    return tuple((row, record) for row, record in told if bureau or record.side is not Standing.BUREAU)
+    # The bureau's own papers are for the bureau, and for an auditor with a look.
+    sees = file.standing.sees_bureau
+    return tuple((row, record) for row, record in told if sees or record.side is not Standing.BUREAU)

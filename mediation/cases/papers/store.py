@@ -55,7 +55,7 @@ def paper(file: CaseFile, row: UUID) -> Paper:
 
 
 def _is_for(file: CaseFile, one: Paper) -> bool:
-    return file.standing is Standing.BUREAU or one.record.side is not Standing.BUREAU
+    return file.standing.sees_bureau or one.record.side is not Standing.BUREAU
 
 
 def seal(file: CaseFile, row: UUID, body: bytes) -> Sealed:

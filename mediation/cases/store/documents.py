@@ -7,7 +7,6 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from mediation.cases import tables
-from mediation.cases.model import Standing
 from mediation.cases.store import seal
 from mediation.cases.store.file import CaseFile
 from mediation.cases.store.writing import Write
@@ -62,10 +61,10 @@ _DECISIONS = frozenset({"permit_decree", "refusal_decree", "certificate", "closi
 def documents_shown(file: CaseFile) -> tuple[IssuedDocument, ...]:
     """Return the issued documents that are for whoever opened the case, oldest first.
 
-    The bureau reads all of them. What it heard, its memo and recommendation, drafts of a decision and answers to a
-    party are not for the supervisor's desk, nor for a second reviewer.
+    The bureau reads all of them, and so does an auditor with a look. What it heard, its memo and recommendation,
+    drafts of a decision and answers to a party are not for the supervisor's desk, nor for a second reviewer.
     """
-    if file.standing is Standing.BUREAU:
+    if file.standing.sees_bureau:
         return documents(file)
     known = _SUPERVISORS | _DECISIONS if file.progress.decided else _SUPERVISORS
     return tuple(each for each in documents(file) if each.kind in known)

@@ -92,7 +92,8 @@ def standings(transaction: Transaction, granted: Sequence[Any], own: Any) -> fro
     """Return as what the actor opens a case by the grants `granted`; `own` is the case's row.
 
     Its supervisor has the case's first private key beside the content: a second reviewer has none, or a later one of
-    his own when he wrote notes for the bureau before. A member of the bureau who is a party of the case opens nothing
+    his own when he wrote notes for the bureau before. An auditor with a look is none of these: what he was given stands
+    in `looks`, and no grant of the case is his. A member of the bureau who is a party of the case opens nothing
     through the group.
     """
     own_grants = [row for row in granted if row.principal == transaction.actor.id]
@@ -109,14 +110,23 @@ def standings(transaction: Transaction, granted: Sequence[Any], own: Any) -> fro
 
 def is_party(transaction: Transaction, employee_index: bytes | None, spouse_index: bytes | None) -> bool:
     """Tell whether the actor is himself a party of the case, by the blind indexes of the parties' numbers."""
-    return bool(transaction.actor.digits) and bool(
-        {employee_index, spouse_index} & set(own_indexes(transaction)),
-    )
+    return is_party_of(transaction, transaction.actor.digits, employee_index, spouse_index)
+
+
+def is_party_of(
+    transaction: Transaction, digits: str, employee_index: bytes | None, spouse_index: bytes | None,
+) -> bool:
+    """Tell whether whoever has this number is a party of the case; nobody without a number is."""
+    return bool(digits) and bool({employee_index, spouse_index} & set(_indexes(transaction, digits)))
 
 
 def own_indexes(transaction: Transaction) -> tuple[bytes, bytes]:
     """Return under what a case is found whose employee, or whose spouse, has the actor's own number."""
-    digits = blind.normalise_digits(transaction.actor.digits)
+    return _indexes(transaction, transaction.actor.digits)
+
+
+def _indexes(transaction: Transaction, number: str) -> tuple[bytes, bytes]:
+    digits = blind.normalise_digits(number)
     employee, spouse = (
         blind.blind_index(transaction.system, columns.CASE.number, column, digits) for column in (8, 9)
     )

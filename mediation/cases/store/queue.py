@@ -124,6 +124,11 @@ def found_by_name(
     return _opened(transaction, [case for _submitted, case in found[:most]])
 
 
+def of_ids(transaction: Transaction, cases: Sequence[UUID]) -> tuple[QueuedFile, ...]:
+    """Return these files of the queue, their covers opened; what is not the bureau's is left out."""
+    return _opened(transaction, cases)
+
+
 def pending(transaction: Transaction, *, first: int, most: int) -> tuple[Course, ...]:
     """Return at most `most` cases that were not handed in yet, the oldest first; their courses alone are opened."""
     return tuple(_courses(transaction, asking.pending(bool(transaction.actor.digits)), {"first": first, "most": most}))

@@ -10,7 +10,7 @@ from mediation import audit
 from mediation.audit import alerts
 from mediation.cases import tables
 from mediation.cases.model import Stage, Standing
-from mediation.cases.store import holding, seal
+from mediation.cases.store import holding, looks, seal
 from mediation.cases.store.file import CaseFile, Keys, StoredRow
 from mediation.database.metadata import metadata
 from mediation.errors import Conflict, NotFound, Tampered
@@ -52,20 +52,16 @@ def get_to_change(
 
 
 def _read(transaction: Transaction, case: UUID, standing: Standing) -> CaseFile:
-    granted = _granted(transaction, case)
-    if not any(row.kind == Key.CONTENT.value for row in granted):
+    by_look = looks.keys(transaction, case) if standing is Standing.AUDITOR else {}
+    granted = () if by_look else _granted(transaction, case)
+    if not by_look and not any(row.kind == Key.CONTENT.value for row in granted):
         # Before anything of the case is read: not granted and absent take the same time.
         raise NotFound
     raw = seal.read_rows(transaction, case)
     own = next((row for row in raw if row.table is columns.CASE), None)
     if own is None:
         raise NotFound
-    if standing not in holding.standings(transaction, granted, own.values):
-        raise NotFound
-    keys = {
-        (row.kind, row.generation): holding.open_grant(transaction, row)
-        for row in granted if holding.of_standing(transaction, row, standing, own.values["holder"])
-    }
+    keys = _keys_of_look(transaction, by_look, own) if by_look else _keys(transaction, granted, own, standing)
     content = newest(keys, Key.CONTENT)
     if content is None:
         raise NotFound
@@ -83,6 +79,23 @@ def _read(transaction: Transaction, case: UUID, standing: Standing) -> CaseFile:
             row.broken for of_table in rows.values() for row in of_table
         ),
     )
+
+
+def _keys(
+    transaction: Transaction, granted: Sequence[Any], own: seal.RawRow, standing: Standing,
+) -> Keys:
+    if standing not in holding.standings(transaction, granted, own.values):
+        raise NotFound
+    return {
+        (row.kind, row.generation): holding.open_grant(transaction, row)
+        for row in granted if holding.of_standing(transaction, row, standing, own.values["holder"])
+    }
+
+
+def _keys_of_look(transaction: Transaction, opened: Keys, own: seal.RawRow) -> Keys:
+    if not looks.is_outsider(transaction, own.values):
+        raise NotFound
+    return opened
 
 
 def stage_of(value: str) -> Stage:

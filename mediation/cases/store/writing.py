@@ -10,13 +10,14 @@ import sqlalchemy as sa
 
 from mediation import audit
 from mediation.cases import codec, summary, tables
+from mediation.cases.model import Standing
 from mediation.cases.store import granting, seal
 from mediation.cases.store.covers import cover_data
 from mediation.cases.store.file import CaseFile
 from mediation.cases.store.reading import newest
 from mediation.cases.workflow import Decision
 from mediation.database.metadata import metadata
-from mediation.errors import Conflict, NotFound, Tampered
+from mediation.errors import Conflict, NotAllowed, NotFound, Tampered
 from mediation.transaction import Transaction
 from mediation.vault import columns, envelopes
 from mediation.vault.columns import CaseTable, Key, Sealed
@@ -105,6 +106,9 @@ def _write_case(
     transaction: Transaction, file: CaseFile, decision: Decision, more: Mapping[str, Any],
     clear: Mapping[str, Any],
 ) -> None:
+    if file.standing is Standing.AUDITOR:
+        # A look is for reading: nothing of it can be kept, whatever page asks.
+        raise NotAllowed
     request = file.request
     sealed = dict(more) | {
         "progress": codec.to_data(decision.progress),

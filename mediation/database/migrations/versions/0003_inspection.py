@@ -3,10 +3,12 @@
 Each room creates its own tables in a function of its own.
 """
 
+import secrets
+
 import sqlalchemy as sa
 from alembic import op
 
-from mediation.database.append_only import lift, protect
+from mediation.database.append_only import lift, protect, release
 
 revision = "0003"
 down_revision = "0002"
@@ -17,13 +19,33 @@ depends_on = None
 def upgrade() -> None:
     """Apply."""
     _create_trail()
+    _create_checkpoints()
     _create_summaries()
+    _create_sampling()
+    _create_duties()
+    _create_exporting()
 
 
 def downgrade() -> None:
     """Take back."""
+    _drop_exporting()
+    _drop_duties()
+    _drop_sampling()
     _drop_summaries()
+    _drop_checkpoints()
     _drop_trail()
+
+
+def _create_checkpoints() -> None:
+    """Name the installation, if there is one, by chance: the name says nothing and is nobody else's."""
+    op.add_column("installation", sa.Column("origin", sa.String(length=80), nullable=False, server_default=""))
+    installation = sa.table("installation", sa.column("origin"))
+    op.get_bind().execute(sa.update(installation).values(origin=f"mediation.{secrets.token_hex(5)}"))
+
+
+def _drop_checkpoints() -> None:
+    with op.batch_alter_table("installation", schema=None) as batch_op:
+        batch_op.drop_column("origin")
 
 
 def _create_trail() -> None:
@@ -86,3 +108,149 @@ def _create_summaries() -> None:
 
 def _drop_summaries() -> None:
     op.drop_table("audit_series")
+
+
+def _create_sampling() -> None:
+    op.create_table(
+        "sample",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("auditor", sa.Uuid(), nullable=False),
+        sa.Column("drawn", sa.BigInteger(), nullable=False),
+        sa.Column("seed", sa.String(length=40), nullable=False),
+        sa.Column("filter", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("population", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.LargeBinary(), nullable=False),
+        sa.Column("chosen", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["auditor"], ["principal.id"], name="fk_sample_auditor_principal"),
+        sa.PrimaryKeyConstraint("id", name="pk_sample"),
+    )
+    op.create_index("ix_sample_auditor", "sample", ["auditor"])
+    op.create_table(
+        "sample_population",
+        sa.Column("sample", sa.Uuid(), nullable=False),
+        sa.Column("part", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("names", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["sample"], ["sample.id"], name="fk_sample_population_sample_sample"),
+        sa.PrimaryKeyConstraint("sample", "part", name="pk_sample_population"),
+    )
+    _create_looks()
+
+
+def _create_looks() -> None:
+    persons = ("approved", "granted", "refused", "ended")
+    acts = [
+        column for act in persons
+        for column in (sa.Column(f"{act}_by", sa.Uuid(), nullable=True), sa.Column(act, sa.BigInteger(), nullable=True))
+    ]
+    op.create_table(
+        "sample_look",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("auditor", sa.Uuid(), nullable=False),
+        sa.Column("sample", sa.Uuid(), nullable=False),
+        sa.Column("purpose", sa.String(length=20), nullable=False),
+        sa.Column("asked", sa.BigInteger(), nullable=False),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        *acts,
+        sa.Column("note", sa.LargeBinary(), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(["case_id"], ["case_file.id"], name="fk_sample_look_case_id_case_file"),
+        sa.ForeignKeyConstraint(["auditor"], ["principal.id"], name="fk_sample_look_auditor_principal"),
+        sa.PrimaryKeyConstraint("id", name="pk_sample_look"),
+    )
+    op.create_index("ix_sample_look_case_id", "sample_look", ["case_id"])
+    op.create_index("ix_sample_look_auditor", "sample_look", ["auditor"])
+    op.create_table(
+        "look_grant",
+        sa.Column("look", sa.Uuid(), nullable=False),
+        sa.Column("generation", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("stored", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["look"], ["sample_look.id"], name="fk_look_grant_look_sample_look"),
+        sa.PrimaryKeyConstraint("look", "generation", name="pk_look_grant"),
+    )
+
+
+def _drop_sampling() -> None:
+    for name in ("look_grant", "sample_look", "sample_population", "sample"):
+        op.drop_table(name)
+
+
+def _create_duties() -> None:
+    op.create_table(
+        "breach_event",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("breach", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("made", sa.BigInteger(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("record", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["principal.id"], name="fk_breach_event_by_principal"),
+        sa.PrimaryKeyConstraint("id", name="pk_breach_event"),
+        sa.UniqueConstraint("breach", "number", name="uq_breach_event_breach"),
+    )
+    op.create_table(
+        "controller_edition",
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("made", sa.BigInteger(), nullable=False),
+        sa.Column("by", sa.Uuid(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["by"], ["principal.id"], name="fk_controller_edition_by_principal"),
+        sa.PrimaryKeyConstraint("version", name="pk_controller_edition"),
+    )
+    for table in ("breach_event", "controller_edition"):
+        protect(op.get_bind(), table)
+
+
+def _drop_duties() -> None:
+    for table in ("controller_edition", "breach_event"):
+        op.drop_table(table)
+        release(op.get_bind(), table)
+
+
+def _create_exporting() -> None:
+    op.create_table(
+        "export_key",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("public", sa.LargeBinary(), nullable=False),
+        sa.Column("added", sa.BigInteger(), nullable=False),
+        sa.Column("added_by", sa.Uuid(), nullable=False),
+        sa.Column("confirmed", sa.BigInteger(), nullable=True),
+        sa.Column("confirmed_by", sa.Uuid(), nullable=True),
+        sa.Column("retired", sa.BigInteger(), nullable=True),
+        sa.Column("retired_by", sa.Uuid(), nullable=True),
+        sa.ForeignKeyConstraint(["added_by"], ["principal.id"], name="fk_export_key_added_by_principal"),
+        sa.ForeignKeyConstraint(["confirmed_by"], ["principal.id"], name="fk_export_key_confirmed_by_principal"),
+        sa.ForeignKeyConstraint(["retired_by"], ["principal.id"], name="fk_export_key_retired_by_principal"),
+        sa.PrimaryKeyConstraint("id", name="pk_export_key"),
+    )
+    op.create_table(
+        "export",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("auditor", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("begun", sa.BigInteger(), nullable=False),
+        sa.Column("beat", sa.BigInteger(), nullable=False),
+        sa.Column("asked", sa.LargeBinary(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("file", sa.String(length=40), nullable=True),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("damaged", sa.Integer(), nullable=False),
+        sa.Column("bytes", sa.BigInteger(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("made", sa.BigInteger(), nullable=True),
+        sa.Column("until", sa.BigInteger(), nullable=True),
+        sa.Column("taken", sa.BigInteger(), nullable=True),
+        sa.Column("cause", sa.String(length=10), nullable=True),
+        sa.ForeignKeyConstraint(["auditor"], ["principal.id"], name="fk_export_auditor_principal"),
+        sa.PrimaryKeyConstraint("id", name="pk_export"),
+    )
+    op.create_index("ix_export_auditor", "export", ["auditor"])
+
+
+def _drop_exporting() -> None:
+    for name in ("export", "export_key"):
+        op.drop_table(name)
