@@ -118,8 +118,14 @@ def _to_its_page(damaged: Damaged) -> ResponseReturnValue:
     return redirect(url_for(HOMES[damaged.standing], case=damaged.case))
 
 
+def outfitted(premises: Premises, settings: Settings) -> Premises:
+    """Return `premises` with what the settings say about work, checkpoints and exports."""
+    outside = replace(premises.outside, file=settings.checkpoints, syslog=settings.syslog)
+    return replace(premises, work_week=settings.work_week, outside=outside, exports=settings.exports)
+
+
 def _configure(app: Flask, settings: Settings, premises: Premises) -> None:
-    app.extensions["premises"] = replace(premises, work_week=settings.work_week)
+    app.extensions["premises"] = outfitted(premises, settings)
     # "__Host-" makes browsers refuse the cookie from a neighbouring host or without https.
     prefix = "__Host-" if settings.https else ""
     app.config.update(

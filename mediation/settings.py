@@ -14,6 +14,8 @@ PREFIX = "MEDIATION_"
 FILE = "settings.toml"
 DATABASE_FILE = "database.sqlite"
 KEYRING_FILE = "keyring.json"
+CHECKPOINTS_FILE = "checkpoints.txt"
+EXPORTS_FOLDER = "exports"
 
 # Read by the command line before there are settings, so known here and not a setting.
 INSTANCE_VARIABLE = "MEDIATION_INSTANCE"
@@ -55,6 +57,9 @@ class Settings:
     keyring_file: Path
     listen: tuple[str, int]
     log: str
+    checkpoints: Path
+    syslog: str
+    exports: Path
     trusted_proxies: int
     work_week: int
 
@@ -69,6 +74,7 @@ class Settings:
         _refuse_unknown(given)
         values = {known.name: _value(known, given) for known in SETTINGS}
         _refuse_open_door(values["address"], values["listen"][0])
+        _refuse_silent_log(values["log"], values["syslog"])
         return cls(
             instance=instance,
             address=values["address"],
@@ -77,6 +83,9 @@ class Settings:
             keyring_file=Path(values["keyring_file"] or instance / KEYRING_FILE),
             listen=values["listen"],
             log=values["log"],
+            checkpoints=Path(values["checkpoints"] or instance / CHECKPOINTS_FILE),
+            syslog=values["syslog"],
+            exports=Path(values["exports"] or instance / EXPORTS_FOLDER),
             trusted_proxies=values["trusted_proxies"],
             work_week=values["work_week"],
         )
@@ -134,7 +143,13 @@ def _week(value: str) -> int:
 
 
 def _log(value: str) -> str:
-    return value if value == "stderr" else _path(_text(value))
+    return value if value in ("stderr", "syslog") else _path(_text(value))
+
+
+def _syslog(value: str) -> str:
+    if value and not value.startswith("/"):
+        _listen(value)
+    return value
 
 
 SETTINGS: tuple[Known, ...] = (
@@ -143,7 +158,10 @@ SETTINGS: tuple[Known, ...] = (
     Known("database", "", "database address; empty: `database.sqlite` in `instance/`", str.strip),
     Known("keyring_file", "", "full path of the keyring; empty: `keyring.json` in `instance/`", _path),
     Known("listen", "127.0.0.1:8000", "where the server listens, behind its proxy", _listen),
-    Known("log", "stderr", "`stderr` or the full path of a file", _log),
+    Known("log", "stderr", "`stderr`, `syslog` or the full path of a file", _log),
+    Known("checkpoints", "", "full path of the file of checkpoints; empty: `checkpoints.txt` in `instance/`", _path),
+    Known("syslog", "", "where checkpoints go too: `/dev/log` or `host:port` (UDP); empty: nowhere", _syslog),
+    Known("exports", "", "full path of the folder of bundles to be fetched; empty: `exports` in `instance/`", _path),
     Known("trusted_proxies", "0", "how many proxies of yours stand in front, 0 to 5", _proxies),
     Known("work_week", "5", "working days a week, 5 or 6", _week),
 )
@@ -166,6 +184,16 @@ def _refuse_open_door(address: str, listens_on: str) -> None:
             mark(
                 "Setelan listen terbuka bagi jaringan, sedangkan address tidak memakai https. "
                 "Pakai 127.0.0.1 dalam listen, atau isi address dengan alamat https yang dilayani proksi Anda.",
+            ),
+        )
+
+
+def _refuse_silent_log(log: str, syslog: str) -> None:
+    if log == "syslog" and not syslog:
+        raise SettingsRefused(
+            mark(
+                "Setelan log berisi syslog, tetapi setelan syslog kosong. "
+                "Isi syslog dengan /dev/log atau alamat:porta.",
             ),
         )
 

@@ -1,9 +1,10 @@
 """One unit of work: its connection, its actor, the opened keys and the moment. Stores are functions that take it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +30,19 @@ _CLAIM = sa.insert(submission)
 
 
 @dataclass
+class Outside:
+    """Where copies of the trail's head go: the name they are signed under, a file outside the database, syslog.
+
+    `owed` names the places that did not take the last one in this process: the next commit tries again.
+    """
+
+    origin: str = ""
+    file: Path | None = None
+    syslog: str = ""
+    owed: set[str] = field(default_factory=set)
+
+
+@dataclass
 class Transaction:
     """One unit of work. Nothing is kept unless `commit()` is called, which is the last line of a service."""
 
@@ -42,6 +56,8 @@ class Transaction:
     work_week: int = 5
     memory: KeyMemory = field(default_factory=KeyMemory)  # of the session; else empty, and gone with this work
     opened: dict[str, Any] = field(default_factory=dict, repr=False)  # what a store opened once for this work
+    outside: Outside = field(default_factory=Outside)
+    _afterwards: list[Callable[[], None]] = field(default_factory=list, repr=False)
 
     def execute(self, statement: sa.Executable) -> sa.CursorResult[Any]:
         """Run `statement` within this unit of work."""
@@ -60,9 +76,16 @@ class Transaction:
             raise AlreadyDone
         self.connection.execute(_CLAIM, {"id": submit_key, "created": self.micros})
 
+    def after_commit(self, act: Callable[[], None]) -> None:
+        """Do `act` once this unit of work is kept, and never when it is not. `act` must not raise."""
+        self._afterwards.append(act)
+
     def commit(self) -> None:
-        """Keep the change and its audit entries, together."""
+        """Keep the change and its audit entries, together; then do what was to be done afterwards."""
         self.connection.commit()
+        acts, self._afterwards = self._afterwards, []
+        for act in acts:
+            act()
 
 
 @dataclass(frozen=True)
@@ -77,6 +100,8 @@ class Premises:
     cost: Cost = DEFAULT_COST
     work_week: int = 5
     memories: Memories = field(default_factory=Memories)
+    outside: Outside = field(default_factory=Outside)
+    exports: Path | None = None  # the folder of bundles to be fetched
 
     @contextmanager
     def writing(
@@ -105,4 +130,5 @@ class Premises:
         memory = self.memories.of(session, moment) if session else KeyMemory()
         return Transaction(
             connection, actor, identity, self.keyring, self.system, moment, self.demo, self.work_week, memory,
+            outside=self.outside,
         )

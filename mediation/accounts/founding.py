@@ -45,6 +45,7 @@ def found(
     auditor: Newcomer,
     administrator: Newcomer,
     demo: bool = False,
+    origin: str = "",
     clock: Clock = now,
     cost: Cost = DEFAULT_COST,
 ) -> Founded:
@@ -52,7 +53,7 @@ def found(
 
     `recovery_recipient` is the raw public half (`vault.recipient.parse_recipient`); the passwords hold for 72 hours.
     """
-    premises = installation.create(engines, keyring, demo=demo, clock=clock, cost=cost)
+    premises = installation.create(engines, keyring, demo=demo, origin=origin, clock=clock, cost=cost)
     first = {Role.BUREAU_HEAD: head, Role.AUDITOR: auditor, Role.ADMINISTRATOR: administrator}
     passwords = {newcomer.sign_in: new_one_time_password() for newcomer in first.values()}
     prepared = {name: prepare(password, cost) for name, password in passwords.items()}

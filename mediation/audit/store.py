@@ -4,7 +4,9 @@ from collections.abc import Collection
 
 import sqlalchemy as sa
 
+from mediation.audit import checkpoints, heads
 from mediation.audit.actions import Action
+from mediation.audit.heads import Head
 from mediation.audit.purposes import Purpose
 from mediation.audit.tables import entry
 from mediation.errors import Tampered
@@ -22,10 +24,11 @@ def append(transaction: Transaction, action: Action, subject: str, **detail: Det
     """
     if "purpose" in detail:
         Purpose(str(detail["purpose"]))
-    last = transaction.execute(_LAST).first()
-    seq, mac = (last.seq + 1, last.mac) if last else (1, chain.START)
+    last = heads.last(transaction)
+    seq = last.seq + 1
     actor = f"person:{transaction.actor.id}"
     canonical = chain.canonical(seq, transaction.micros, actor, action.value, subject, detail)
+    mac = chain.next_mac(transaction.system, last.mac, canonical)
     transaction.connection.execute(_INSERT, {
         "seq": seq,
         "time": transaction.micros,
@@ -33,12 +36,12 @@ def append(transaction: Transaction, action: Action, subject: str, **detail: Det
         "action": action.value,
         "object": subject,
         "canonical": canonical,
-        "mac": chain.next_mac(transaction.system, mac, canonical),
+        "mac": mac,
     })
+    checkpoints.appended(transaction, last, Head(seq, mac, transaction.micros))
 
 
 # Made once: every act and every opening of a case or a person asks them.
-_LAST = sa.select(entry.c.seq, entry.c.mac).order_by(entry.c.seq.desc()).limit(1)
 _INSERT = sa.insert(entry)
 _NEWEST_FIRST = (
     sa.select(entry.c.seq, entry.c.canonical, entry.c.mac)

@@ -1,4 +1,4 @@
-"""What every database holds about itself: whose keyring it is, its system keys, and forms already done."""
+"""What every database holds about itself: its keyring, its name, its system keys, and forms already done."""
 
 import sqlalchemy as sa
 
@@ -11,6 +11,8 @@ installation = sa.Table(
     sa.Column("keyring", sa.String(64), nullable=False),
     sa.Column("demo", sa.Boolean(), nullable=False),
     moment("created"),
+    # The name under which checkpoints are signed: whoever changes it makes every older one disagree.
+    sa.Column("origin", sa.String(80), nullable=False, server_default=""),
 )
 
 system_key = sa.Table(

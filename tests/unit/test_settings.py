@@ -24,6 +24,9 @@ def test_absent_settings_have_their_defaults(tmp_path: Path) -> None:
         keyring_file=tmp_path / "keyring.json",
         listen=("127.0.0.1", 8000),
         log="stderr",
+        checkpoints=tmp_path / "checkpoints.txt",
+        syslog="",
+        exports=tmp_path / "exports",
         trusted_proxies=0,
         work_week=5,
     )
@@ -57,6 +60,10 @@ def test_other_variables_of_the_environment_are_not_ours(tmp_path: Path) -> None
         ("listen", "127.0.0.1:0"),
         ("listen", "127.0.0.1:70000"),
         ("log", "log.txt"),
+        ("checkpoints", "checkpoints.txt"),
+        ("exports", "exports"),
+        ("syslog", "log.contoh.example"),
+        ("syslog", "dev/log"),
         ("trusted_proxies", "-1"),
         ("trusted_proxies", "banyak"),
         ("work_week", "7"),
@@ -121,3 +128,15 @@ def test_behind_an_https_proxy_it_may_listen_on_the_network(tmp_path: Path) -> N
     known = settings_of(tmp_path, address="https://berkas.contoh.example", agency="Dinas", listen="0.0.0.0:8000")
 
     assert known.listen == ("0.0.0.0", 8000)  # noqa: S104 - what was asked for
+
+
+def test_a_log_to_syslog_needs_to_know_where_that_is(tmp_path: Path) -> None:
+    with pytest.raises(SettingsRefused, match="setelan syslog kosong"):
+        settings_of(tmp_path, log="syslog")
+
+
+@pytest.mark.parametrize("place", ["/dev/log", "127.0.0.1:514"])
+def test_a_log_to_syslog_is_taken_with_its_place(tmp_path: Path, place: str) -> None:
+    settings = settings_of(tmp_path, log="syslog", syslog=place)
+
+    assert (settings.log, settings.syslog) == ("syslog", place)
