@@ -1,6 +1,6 @@
 """What auditors do with summaries: read them under pseudonyms, find one by its pseudonym, begin a new series."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from uuid import UUID, uuid4
 
 from mediation import audit
@@ -29,12 +29,32 @@ def rows(transaction: Transaction, wanted: Filter = _EVERYTHING) -> Iterator[Red
             yield redacted
 
 
+def these(transaction: Transaction, cases: Collection[UUID]) -> list[Redacted]:
+    """Return what the actor may see of these cases; what he may not is not among them."""
+    if not cases:
+        return []
+    redact = _Redacting(transaction)
+    return [redact.one(found) for found in store.opened(transaction, cases=cases)]
+
+
 def one(transaction: Transaction, case: UUID) -> Redacted:
     """Return what the actor may see of one case; raises NotFound: absent, his own and not granted are the same."""
-    found = next(store.opened(transaction, case=case), None)
-    if found is None:
+    found = these(transaction, (case,))
+    if not found:
         raise NotFound
-    return _Redacting(transaction).one(found)
+    return found[0]
+
+
+def note_list(transaction: Transaction, page: int) -> None:
+    """Note in the trail that the actor looks at a page of the list."""
+    audit.append(transaction, audit.Action.SUMMARIES_READ, f"person:{transaction.actor.id}", page=page)
+    transaction.commit()
+
+
+def note_one(transaction: Transaction, case: UUID) -> None:
+    """Note in the trail that the actor looks at the summary of one case."""
+    audit.append(transaction, audit.Action.SUMMARIES_READ, f"case:{case}")
+    transaction.commit()
 
 
 def pseudonym(transaction: Transaction, case: UUID) -> str:

@@ -3,7 +3,7 @@
 Rows come in the order of their random ids: the order tells nothing of which case came first.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -105,19 +105,19 @@ def ids(transaction: Transaction) -> Iterator[UUID]:
 
 def opened(
     transaction: Transaction, *, units: frozenset[UUID] = frozenset(), submitted_only: bool = False,
-    case: UUID | None = None,
+    cases: Collection[UUID] = (),
 ) -> Iterator[Opened]:
     """Yield summaries as an auditor, in the order of their ids, in constant memory.
 
-    A case of which the actor is a party, or that he supervises, is left out.
+    `cases`: these alone. A case of which the actor is a party, or that he supervises, is left out.
     """
     query = _SUMMARIES
     if units:
         query = query.where(case_file.c.unit.in_(units))
     if submitted_only:
         query = query.where(_HANDED_IN)
-    if case is not None:
-        query = query.where(case_file.c.id == case)
+    if cases:
+        query = query.where(case_file.c.id.in_(cases))
     for batch in _batches(transaction, query, {}):
         counted = _entries(transaction, [row.id for row in batch])
         yield from (_opened(transaction, row, counted) for row in batch)
@@ -133,6 +133,22 @@ def count(transaction: Transaction, *, units: frozenset[UUID] = frozenset(), sub
     if submitted_only:
         chosen = chosen.where(_HANDED_IN)
     return int(transaction.execute(chosen).scalar_one())
+
+
+def newest(
+    transaction: Transaction, *, first: int, most: int, units: frozenset[UUID] = frozenset(),
+    submitted_only: bool = False,
+) -> list[UUID]:
+    """Return the ids of at most `most` readable cases from place `first` on, the latest entered first."""
+    chosen = _readable(transaction, sa.select(case_file.c.id).distinct().add_columns(case_file.c.created))
+    if chosen is None:
+        return []
+    if units:
+        chosen = chosen.where(case_file.c.unit.in_(units))
+    if submitted_only:
+        chosen = chosen.where(_HANDED_IN)
+    chosen = chosen.order_by(case_file.c.created.desc(), case_file.c.id).offset(first).limit(most)
+    return [row.id for row in transaction.execute(chosen)]
 
 
 def untouched(transaction: Transaction, case: UUID) -> bool:
