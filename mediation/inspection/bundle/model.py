@@ -12,6 +12,8 @@ MANIFEST: Final = "manifest.json"
 ROWS: Final = "summaries.jsonl"
 CSV: Final = "summaries.csv"
 XLSX: Final = "summaries.xlsx"
+SEALED_SUFFIX: Final = ".age"
+SIGNATURE_SUFFIX: Final = ".minisig"
 
 Member = tuple[str, Iterable[bytes]]
 
@@ -53,6 +55,40 @@ class Made:
     sha256: str
 
 
+@dataclass(frozen=True)
+class Content:
+    """What came out of a bundle: the SHA-256 (hex) of each member but the manifest, and how many rows there are."""
+
+    members: Mapping[str, str]
+    rows: int
+
+
+def comment(name: str, rows: int) -> str:
+    """Return the comment that is signed with a bundle and that `minisign -V` prints."""
+    return f"export:{name} rows:{rows}"
+
+
+def manifest_of(facts: Facts, name: str, content: Content, recipients: Mapping[str, str]) -> dict[str, Any]:
+    """Return the manifest; `recipients` holds each reader's `age1…` line and name."""
+    return {
+        "format": FORMAT,
+        "name": name,
+        "id": str(facts.id),
+        "requester": facts.requester,
+        "purpose": facts.purpose,
+        "made_at": facts.made.isoformat(timespec="seconds"),
+        "valid_until": facts.valid_until.isoformat(timespec="seconds"),
+        "filter": dict(facts.filter),
+        "fields": [{"code": code, "label": label} for code, label in facts.fields.items()],
+        "rows": content.rows,
+        "members": [{"name": member, "sha256": digest} for member, digest in content.members.items()],
+        "recipients": [{"name": reader, "recipient": line} for line, reader in recipients.items()],
+        "watermark": "Hanya untuk " + "; ".join(recipients.values()),
+        "checkpoint": facts.checkpoint,
+        "checkpoint_key": facts.checkpoint_key,
+    }
+
+
 def encoded(manifest: Mapping[str, Any]) -> bytes:
-    """Return `manifest` as it stands in the bundle: JSON for people too, sorted, in UTF-8."""
-    return (json.dumps(manifest, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+    """Return `manifest` as it stands in the bundle: JSON for people too, in UTF-8."""
+    return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
