@@ -15,8 +15,8 @@ entry = sa.Table(
     sa.Column("object", sa.String(80), nullable=False, index=True),
     blob("canonical"),
     blob("mac"),
-    sa.Index(None, "actor", "seq"),
-    sa.Index(None, "action", "seq"),
+    sa.Index(None, "actor", "time"),
+    sa.Index(None, "action", "time"),
 )
 
 # Who looked into which file that is not his own, for ten minutes: each pair once, older rows are deleted.

@@ -56,8 +56,8 @@ def _create_trail() -> None:
     _fill_actors(bind)
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.alter_column("actor", existing_type=sa.String(length=80), nullable=False)
-        batch_op.create_index(batch_op.f("ix_audit_entry_actor"), ["actor", "seq"], unique=False)
-        batch_op.create_index(batch_op.f("ix_audit_entry_action"), ["action", "seq"], unique=False)
+        batch_op.create_index(batch_op.f("ix_audit_entry_actor"), ["actor", "time"], unique=False)
+        batch_op.create_index(batch_op.f("ix_audit_entry_action"), ["action", "time"], unique=False)
         batch_op.create_index(batch_op.f("ix_audit_entry_time"), ["time"], unique=False)
     protect(bind, "audit_entry")
 
