@@ -115,3 +115,6 @@ class Action(StrEnum):
     BREACH_CHANGED = "breach.changed"
     BREACH_TOLD = "breach.told"
     BREACH_CLOSED = "breach.closed"
+    # copies of the trail's head outside the database
+    CHECKPOINTS_BEGUN = "checkpoints.begun"
+    CHECKPOINTS_ACCEPTED = "checkpoints.accepted"

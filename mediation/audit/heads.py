@@ -1,12 +1,16 @@
-"""Where the trail ends, and what stands at a number: indexed look-ups in the chain."""
+"""Where the trail ends, and what stands at a number: indexed look-ups in the chain, and the walk through all of it."""
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from mediation.audit.tables import entry
+from mediation.database.metadata import Blob
 from mediation.transaction import Transaction
 from mediation.vault import chain
+
+_BATCH = 1_000
 
 
 class Head(NamedTuple):
@@ -17,11 +21,26 @@ class Head(NamedTuple):
     time: int
 
 
+class Stored(NamedTuple):
+    """A row of the trail as it stands; texts as bytes, so that what is no text arrives too."""
+
+    seq: int
+    time: int
+    actor: bytes
+    action: bytes
+    object: bytes
+    canonical: bytes
+    mac: bytes
+
+
 EMPTY = Head(0, chain.START, 0)
 
 # Made once: every act and every opening of a case or a person asks the first.
 _LAST = sa.select(entry.c.seq, entry.c.mac, entry.c.time).order_by(entry.c.seq.desc()).limit(1)
 _AT = sa.select(entry.c.seq, entry.c.mac, entry.c.time).where(entry.c.seq == sa.bindparam("seq"))
+_SAYING = sa.select(entry.c.seq).where(
+    sa.func.substr(entry.c.canonical, 1, chain.BEGINNING) == sa.bindparam("beginning", type_=Blob()),
+).order_by(entry.c.seq).limit(_BATCH)
 
 
 def last(transaction: Transaction) -> Head:
@@ -32,6 +51,41 @@ def last(transaction: Transaction) -> Head:
 def at(transaction: Transaction, seq: int) -> Head | None:
     """Return the entry numbered `seq`, `EMPTY` for 0; None when there is none."""
     return _head(transaction.connection.execute(_AT, {"seq": seq}).first()) if seq else EMPTY
+
+
+def saying(transaction: Transaction, seq: int) -> tuple[int, ...]:
+    """Return the numbers at which entries stand whose bytes say that they are number `seq`: looks through all."""
+    return tuple(transaction.connection.execute(_SAYING, {"beginning": chain.beginning(seq)}).scalars())
+
+
+def stored(transaction: Transaction, seq: int) -> Stored | None:
+    """Return the row numbered `seq`; None when there is none."""
+    row = next(_read(transaction, _rows(transaction).where(entry.c.seq == seq)), None)
+    return None if row is None else Stored(*row)
+
+
+def walk(transaction: Transaction) -> Iterator[Any]:
+    """Yield all rows by their number, in constant memory, with the parts of `Stored` in its order."""
+    return _read(transaction, _rows(transaction).order_by(entry.c.seq))
+
+
+def _rows(transaction: Transaction) -> "sa.Select[Any]":
+    texts: list[sa.ColumnElement[Any]] = [entry.c.actor, entry.c.action, entry.c.object]
+    if transaction.connection.dialect.name == "sqlite":
+        # As bytes from the database on: three million texts are not decoded to be encoded again.
+        texts = [sa.cast(text, Blob()) for text in texts]
+    return sa.select(entry.c.seq, entry.c.time, *texts, entry.c.canonical, entry.c.mac)
+
+
+def _read(transaction: Transaction, query: "sa.Select[Any]") -> Iterator[Any]:
+    encoded = transaction.connection.dialect.name != "sqlite"
+    result = transaction.connection.execute(query.execution_options(yield_per=_BATCH))
+    for rows in result.partitions():
+        yield from (Stored(*_encoded(row)) for row in rows) if encoded else rows
+
+
+def _encoded(row: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a Core row
+    return tuple(value.encode(errors="replace") if isinstance(value, str) else value for value in row)
 
 
 def _head(row: Any) -> Head | None:  # noqa: ANN401 - a Core row or None

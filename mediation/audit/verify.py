@@ -1,49 +1,160 @@
-"""Walk the whole trail in constant memory and name the first entry that does not fit."""
+"""Walk the whole trail in constant memory and say which entry is the first that does not fit, and what happened."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Self
 
-import sqlalchemy as sa
-
-from mediation.audit.tables import entry
+from mediation.audit import heads
+from mediation.audit.heads import Stored
 from mediation.errors import Tampered
+from mediation.language import mark
+from mediation.law.deadlines import Sentence
 from mediation.transaction import Transaction
 from mediation.vault import chain
 
-_BATCH = 5_000
+Mac = Callable[[bytes, bytes], bytes]
+
+
+class Damage(StrEnum):
+    """What happened to the first entry that does not fit; `label` is the sentence, with values to fill in."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """Make a member whose value is `value` and whose label is `label`."""
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+    EDITED = "edited", mark("Catatan nomor %(broken)s diubah: isinya tidak cocok dengan kunci jejak.")
+    DELETED = "deleted", mark(
+        "Catatan nomor %(broken)s dihapus: %(missing)s catatan hilang sebelum catatan berikutnya.",
+    )
+    INSERTED = "inserted", mark("Catatan nomor %(broken)s disisipkan: tidak dibuat oleh program ini.")
+    REORDERED = "reordered", mark(
+        "Urutan diubah: catatan yang seharusnya bernomor %(broken)s berada di nomor %(found)s.",
+    )
+    RETOLD = "retold", mark(
+        "Kolom catatan nomor %(broken)s diubah: waktu, pelaku, perbuatan, atau objek di sampingnya tidak sama dengan "
+        "isi catatan.",
+    )
+    LAST = "last", mark(
+        "Catatan terakhir, nomor %(broken)s, diubah atau ditambahkan tanpa kunci jejak.",
+    )
+
+
+_INTACT = mark("Utuh: %(intact)s catatan, dari yang pertama sampai yang terakhir, cocok dengan kuncinya.")
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """How many entries fit, and the number of the first that does not (None when all do)."""
+    """How many entries fit from the first on; the number of the first that does not (None when all do), and how.
+
+    `found`: where it stands instead. `missing`: how many are gone.
+    """
 
     intact: int
     broken: int | None = None
+    how: Damage | None = None
+    found: int | None = None
+    missing: int = 0
+
+    @property
+    def whole(self) -> bool:
+        """Whether every entry fits."""
+        return self.broken is None
+
+    @property
+    def sentence(self) -> Sentence:
+        """Return the sentence that says it."""
+        numbers = {"intact": self.intact, "broken": self.broken, "found": self.found, "missing": self.missing}
+        return Sentence(self.how.label if self.how else _INTACT, numbers)
 
 
 def verify(transaction: Transaction) -> Verdict:
-    """Check every entry against its predecessor: number, canonical bytes, repeated columns and MAC.
+    """Check every entry against its predecessor: number, MAC, and the columns that repeat what it says.
 
     It cannot see a cut tail, nor a chain rewritten by somebody who has the keyring: only copies elsewhere show that.
     """
-    mac = chain.START
-    count = 0
-    query = sa.select(entry).order_by(entry.c.seq).execution_options(yield_per=_BATCH)
-    for row in transaction.execute(query):
+    next_mac, same, tells = chain.macs(transaction.system), chain.same, chain.tells
+    mac, count = chain.START, 0
+    for row in heads.walk(transaction):
         count += 1
-        if row.seq != count or not _fits(transaction, row, mac):
-            return Verdict(count - 1, count)
-        mac = row.mac
-    return Verdict(count)
+        seq, time, actor, action, subject, canonical, stored = row
+        try:
+            fits = (
+                seq == count
+                and same(stored, next_mac(mac, canonical))
+                and tells(canonical, seq, time, actor, action, subject)
+            )
+        except Exception:  # noqa: BLE001 - a column of another type, or a number beyond all bounds: SQLite keeps it
+            fits = False
+        if not fits:
+            return _diagnosed(transaction, count, mac, Stored(*row))
+        mac = stored
+    # An installation is founded by an entry: an empty trail was emptied.
+    return Verdict(count) if count else Verdict(0, 1, Damage.DELETED, missing=1)
 
 
-def _fits(transaction: Transaction, row: "sa.Row[tuple[object, ...]]", previous: bytes) -> bool:
-    if not isinstance(row.canonical, bytes) or not isinstance(row.mac, bytes):
+def _diagnosed(transaction: Transaction, number: int, before: bytes, row: Stored) -> Verdict:
+    """Say what happened at `number`, where `row` stands and the MAC of the entry before is `before`."""
+    next_mac = chain.macs(transaction.system)
+    if row.seq < 1:
+        return _before_the_first(transaction, row)
+    true = _true(transaction, number, before)
+    if row.seq != number:
+        return _found_at(number, true) or Verdict(number - 1, number, Damage.DELETED, missing=row.seq - number)
+    if _follows(next_mac, before, row):
+        return Verdict(number - 1, number, Damage.RETOLD)
+    if true is not None and not (true.seq == number + 1 and not _follows(next_mac, true.mac, row)):
+        return Verdict(number - 1, number, Damage.REORDERED, found=true.seq)
+    if true is not None:
+        return Verdict(number - 1, number, Damage.INSERTED)
+    return _changed(transaction, number, row)
+
+
+def _found_at(number: int, true: Stored | None) -> Verdict | None:
+    return None if true is None else Verdict(number - 1, number, Damage.REORDERED, found=true.seq)
+
+
+def _changed(transaction: Transaction, number: int, row: Stored) -> Verdict:
+    """Say what happened to an entry that is nowhere else: edited, or deleted and those after it renumbered."""
+    after, says = heads.stored(transaction, number + 1), _says(row)
+    goes_on = after is None or _follows(chain.macs(transaction.system), row.mac, after)
+    if says is not None and says > number and goes_on:
+        return Verdict(number - 1, number, Damage.DELETED, missing=says - number)
+    return Verdict(number - 1, number, Damage.EDITED if after else Damage.LAST)
+
+
+def _before_the_first(transaction: Transaction, row: Stored) -> Verdict:
+    """Say what a row numbered below 1 is: one that was moved there from a place now empty, else a foreign one."""
+    says = _says(row)
+    if says is not None and says > 0 and heads.at(transaction, says) is None:
+        return Verdict(0, says, Damage.REORDERED, found=row.seq)
+    return Verdict(0, row.seq, Damage.INSERTED)
+
+
+def _true(transaction: Transaction, number: int, before: bytes) -> Stored | None:
+    """Return the entry that belongs at `number` from wherever else it stands; None when it is nowhere."""
+    next_mac = chain.macs(transaction.system)
+    for place in heads.saying(transaction, number):
+        row = heads.stored(transaction, place)
+        if row is not None and row.seq != number and _follows(next_mac, before, row):
+            return row
+    return None
+
+
+def _follows(next_mac: Mac, before: bytes, row: Stored) -> bool:
+    """Tell whether the row's bytes carry the MAC of an entry after the one whose MAC is `before`."""
+    if not isinstance(row.canonical, bytes) or not isinstance(before, bytes):
         return False
+    return chain.same(row.mac, next_mac(before, row.canonical))
+
+
+def _says(row: Stored) -> int | None:
     try:
-        if not chain.same(chain.next_mac(transaction.system, previous, row.canonical), row.mac):
-            return False
-        parsed = chain.parse(row.canonical)
+        return chain.parse(row.canonical).seq
     except Tampered:
-        return False
-    told = (parsed.seq, parsed.time_us, parsed.actor, parsed.action, parsed.object)
-    return told == (row.seq, row.time, row.actor, row.action, row.object)
+        return None
