@@ -16,7 +16,7 @@ DEFAULT_INSTANCE = Path(mediation.__file__).resolve().parent.parent / "instance"
 class Commands(click.Group):
     """Loads the one command that is asked for: what another would import is not waited for."""
 
-    names = ("audit", "demo", "init", "migrate", "serve", "workflow")
+    names = ("audit", "demo", "export", "init", "migrate", "serve", "workflow")
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the names of all commands."""

@@ -4,7 +4,7 @@ Two verbs, two nouns: who has a recipient's public half can seal, and only the h
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, Protocol
 
 import bech32
 import pyrage
@@ -24,6 +24,13 @@ _GREASE = b"-grease"  # a stanza that means nothing: sealers add some so that re
 _WHAT = "age file"
 
 Put = Callable[[bytes], object]
+
+
+class Readable(Protocol):
+    """What can be read in pieces; a file is."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return at most `size` bytes; none at the end."""
 
 
 class NotForThisIdentity(Exception):  # noqa: N818 - names the finding
@@ -68,7 +75,7 @@ def encrypt(clear: Iterable[bytes], publics: Sequence[bytes], put: Put) -> None:
         raise
 
 
-def decrypt(sealed: BinaryIO, identities: Sequence[Identity], put: Put) -> None:
+def decrypt(sealed: Readable, identities: Sequence[Identity], put: Put) -> None:
     """Open `sealed` with whichever of `identities` fits, handing the clear pieces to `put` as they come.
 
     What came before a Tampered was authenticated piece by piece, but the end was not reached: the caller takes back

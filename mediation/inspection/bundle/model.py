@@ -92,3 +92,61 @@ def manifest_of(facts: Facts, name: str, content: Content, recipients: Mapping[s
 def encoded(manifest: Mapping[str, Any]) -> bytes:
     """Return `manifest` as it stands in the bundle: JSON for people too, in UTF-8."""
     return (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a manifest says that can be compared with the bundle around it."""
+
+    name: str
+    requester: str
+    purpose: str
+    made_at: datetime
+    valid_until: datetime
+    rows: int
+    members: Mapping[str, str]
+    recipients: Mapping[str, str]  # age1… line → name
+    checkpoint: str
+    checkpoint_key: str
+
+
+class UnknownManifest(Exception):  # noqa: N818 - names the finding
+    """This manifest was not written in this format."""
+
+
+def read_manifest(raw: bytes) -> Manifest:
+    """Return what stands in a bundle's manifest; raise UnknownManifest for anything of another shape."""
+    try:
+        return _manifest(json.loads(raw))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise UnknownManifest from None
+
+
+def _manifest(stored: Mapping[str, Any]) -> Manifest:
+    if stored["format"] != FORMAT:
+        raise UnknownManifest
+    return Manifest(
+        name=_text(stored["name"]),
+        requester=_text(stored["requester"]),
+        purpose=_text(stored["purpose"]),
+        made_at=_moment(stored["made_at"]),
+        valid_until=_moment(stored["valid_until"]),
+        rows=int(stored["rows"]),
+        members={_text(member["name"]): _text(member["sha256"]) for member in stored["members"]},
+        recipients={_text(one["recipient"]): _text(one["name"]) for one in stored["recipients"]},
+        checkpoint=_text(stored["checkpoint"]),
+        checkpoint_key=_text(stored["checkpoint_key"]),
+    )
+
+
+def _moment(value: object) -> datetime:
+    moment = datetime.fromisoformat(_text(value))
+    if moment.tzinfo is None:
+        raise UnknownManifest
+    return moment
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise UnknownManifest
+    return value

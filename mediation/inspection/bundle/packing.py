@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from datetime import datetime
 from typing import Final
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
@@ -21,7 +21,7 @@ def is_plain(name: str) -> bool:
     return _PLAIN.fullmatch(name) is not None
 
 
-def packed(members: Iterable[Member], at: datetime) -> Iterator[bytes]:
+def packed(members: Iterable[Member], at: datetime) -> Generator[bytes, None, None]:
     """Yield a ZIP of `members`, in their order, in pieces of about 64 KiB; `at` is the time they all bear.
 
     Each member is taken when the one before has ended. Raises ValueError for a name that is not plain or comes twice.

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -52,9 +53,9 @@ def write(
     """
     sealed, signature = _paths(folder, name)
     tally = _Tally(told)
-    clear = packed(_with_manifest(members, facts, name, tally), facts.made)
     try:
-        made, digest = _seal(_part(sealed), clear, facts, tally)
+        with closing(packed(_with_manifest(members, facts, name, tally), facts.made)) as clear:
+            made, digest = _seal(_part(sealed), clear, facts, tally)
         text = minisign.sign(system, digest, comment(name, made.rows))
         _put(_part(signature), text.encode())
         _name(sealed, signature)
