@@ -37,7 +37,7 @@ def facts(
             for each in course.get("history", ())
         ],
         **_clocks(course, today, closed=closed),
-        "met_day": _since(received, course.get("met_on")),
+        "met_day": _since(received, _met(course, closed=closed)),
         "submitted_day": _since(received, course.get("submitted_on")),
         "returned_day": _since(received, course.get("returned_on")),
         "decided_day": _since(received, course.get("decided_on")),
@@ -79,15 +79,32 @@ def lateness(found: Mapping[str, Any]) -> Lateness:
 
 def _clocks(course: Mapping[str, Any], today: date, *, closed: bool) -> Facts:
     given = {
-        "superior": (course["due_on"], course.get("met_on")),
+        "superior": (course["due_on"], _met(course, closed=closed)),
         "official": (course.get("decision_due_on"), course.get("decided_on")),
         "return": (course.get("return_due_on"), None),
     }
     told: Facts = {}
+    if _quietly_met(course, closed=closed):
+        today = min(today, date.fromisoformat(course["due_on"]))
     for name, (due, met) in given.items():
         state, days = _clock(due, met, today, closed=closed)
         told[f"{name}_clock"], told[f"{name}_days"] = state.value, days
     return told
+
+
+def _met(course: Mapping[str, Any], *, closed: bool) -> str | None:
+    """Return when the superior's clock was met, once the file was handed in or ended.
+
+    Before, a clock that is met without an issued report would say that a second reviewer is waited for: violence.
+    """
+    told: str | None = course.get("met_on")
+    return told if closed or course.get("submitted_on") else None
+
+
+def _quietly_met(course: Mapping[str, Any], *, closed: bool) -> bool:
+    """Tell whether the superior's clock was met in time and stands as running all the same: it never turns overdue."""
+    met = course.get("met_on")
+    return met is not None and met <= course["due_on"] and _met(course, closed=closed) is None
 
 
 def _clock(due: str | None, met: str | None, today: date, *, closed: bool) -> tuple[Clock, int | None]:

@@ -97,6 +97,11 @@ def names(transaction: Transaction) -> Pseudonyms:
 _NAMES = "summaries.names"
 
 
+def holds_key(transaction: Transaction) -> bool:
+    """Tell whether the actor holds the auditors' key: a new auditor does so once he was enrolled."""
+    return bool(holding.group_holders(transaction, AUDITORS))
+
+
 def ids(transaction: Transaction) -> Iterator[UUID]:
     """Yield the ids of the cases whose summaries the actor may read as an auditor, in constant memory."""
     for batch in _batches(transaction, _IDS, {}):
