@@ -27,6 +27,10 @@ class Kind(StrEnum):
     PEACE_STATEMENT = "peace_statement"
     WITHDRAWAL_LETTER = "withdrawal_letter"
     ANSWER_LETTER = "answer_letter"
+    BREACH_NOTICE = "breach_notice"
+    BREACH_REPORT = "breach_report"
+    PROCESSING_RECORD = "processing_record"
+    IMPACT_ASSESSMENT = "impact_assessment"
 
 
 @dataclass(frozen=True, slots=True)
