@@ -61,6 +61,12 @@ def arrive(premises: Premises, secret: bytes, *, noted: bool = True) -> Presence
     return Presence(person, session.id, session.stage, identity, locked=not alive)
 
 
+def is_open(transaction: Transaction, id_: bytes) -> bool:
+    """Tell whether the session lives: for work that goes on between requests and must not outlive it."""
+    session = sessions.get(transaction, id_)
+    return session is not None and session.ended is None and not _over(session, transaction.micros)
+
+
 def touch(premises: Premises, id_: bytes) -> None:
     """Note that there was new input in this session."""
     with premises.writing() as transaction:

@@ -18,7 +18,8 @@ from mediation.web.guards import Visitor, premises
 _SECRET = "s"  # noqa: S105 - the name under which it stands in the cookie
 _TOKEN = "csrf_token"  # noqa: S105 - as above, Flask-WTF's name
 _DEVICE_KEPT = 400 * 24 * 3600  # seconds; browsers keep no cookie for longer
-_QUIET = frozenset({"accounts.save_draft"})  # decides itself whether there was new input
+# The first decides itself whether there was new input; the second asks again by itself while an export is made.
+_QUIET = frozenset({"accounts.save_draft", "exporting.export"})
 _DETOURS = {Stage.ENROLLING: "accounts.new_password", Stage.CODE: "accounts.recovery_code", Stage.OPEN: ""}
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -188,14 +188,6 @@ def _month(word: str) -> int:
         return int(word) if 1 <= int(word) <= len(MONTHS) else 0
     named = [number for number, name in enumerate(MONTHS, start=1) if name.casefold().startswith(word)]
     return named[0] if len(word) >= 3 and named else 0  # noqa: PLR2004 - "jan", but not "j"
-
-
-def month_in_words(month: str) -> str:
-    """Return "2026-01" as people write it; "" for ""."""
-    if not month:
-        return ""
-    day = date.fromisoformat(f"{month}-01")
-    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 # What somebody who knows the people could still recognise a case by.

@@ -1,0 +1,1 @@
+"""Rows of export keys and of exports."""

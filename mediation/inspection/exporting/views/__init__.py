@@ -1,0 +1,6 @@
+"""Pages of export keys and of exports."""
+
+from mediation.inspection.exporting.views import exports, keys, ordering
+from mediation.inspection.exporting.views.room import blueprint
+
+__all__ = ["blueprint", "exports", "keys", "ordering"]

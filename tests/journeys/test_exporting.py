@@ -1,0 +1,290 @@
+"""An auditor at the front door: keys that two persons vouch for, an export from the first page to its end."""
+
+import io
+import json
+import re
+import time
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from pyrage import decrypt, x25519
+
+from mediation.inspection.exporting.model import SILENT
+from tests import builders, pages
+from tests.builders import Office, Someone
+from tests.pages import Page, Visitor
+
+
+@dataclass
+class House:
+    """An office with three cases, its auditor and head at their browsers, and somebody outside who holds a key."""
+
+    office: Office
+    app: Flask
+    auditor: Visitor
+    head: Visitor
+    holder: x25519.Identity
+
+    @property
+    def line(self) -> str:
+        return str(self.holder.to_public())
+
+    @property
+    def folder(self) -> Path:
+        folder = self.app.extensions["premises"].exports
+        assert isinstance(folder, Path)
+        return folder
+
+    def visitor(self, who: Someone) -> Visitor:
+        return pages.arrive(self.office, who, self.app)
+
+
+@pytest.fixture
+def house(office: Office) -> House:
+    for number in ("0001/2026", "0002/2026", "0003/2026"):
+        builders.open_case(office, builders.a_request(number))
+    app = pages.application(office)
+    auditor, head = (pages.arrive(office, who, app) for who in (office.auditor, office.head))
+    return House(office, app, auditor, head, x25519.Identity.generate())
+
+
+def register(house: House, name: str = "Inspektur Contoh", line: str = "") -> Page:
+    return house.auditor.get("/a/kunci/baru").confirm({"name": name, "line": line or house.line})
+
+
+def waiting(visitor: Visitor) -> str:
+    """Return the address of the key that waits for this visitor."""
+    return next(link for link in visitor.get("/a/kunci").reader.links if re.fullmatch("/a/kunci/[0-9a-f-]{36}", link))
+
+
+def confirm(house: House, by: Visitor | None = None, heard: str = "") -> Page:
+    visitor = by or house.head
+    return visitor.get(waiting(visitor)).confirm({"heard": heard or house.line[-20:]})
+
+
+def answered(house: House, **given: dict[str, str | list[str]]) -> Page:
+    """Answer the pages up to the check."""
+    auditor = house.auditor
+    auditor.get("/a/bawa/baru/1").send(given.get("period", {}))
+    auditor.get("/a/bawa/baru/2").send({"aim": "routine", "reason": "Surat tugas 7/2026", **given.get("aim", {})})
+    auditor.get("/a/bawa/baru/3").send(given.get("fields", {}))
+    page = auditor.get("/a/bawa/baru/4")
+    return page.send({"keys": page.form().offered["keys"]})
+
+
+def finished(visitor: Visitor, path: str) -> Page:
+    """Wait until the export is made or not."""
+    for _ in range(200):
+        page = visitor.get(path)
+        if "Sedang dibuat" not in page.text:
+            return page
+        time.sleep(0.02)
+    raise AssertionError(page.text)
+
+
+def made(house: House, **given: dict[str, str | list[str]]) -> Page:
+    """Make an export and return its page."""
+    register(house)
+    confirm(house)
+    begun = answered(house, **given).send({})
+    return finished(house.auditor, begun.path)
+
+
+def opened(house: House, page: Page) -> dict[str, bytes]:
+    """Fetch the bundle and open it as its holder does."""
+    answer = house.auditor.client.get(f"{page.path}/berkas", base_url=pages.ADDRESS)
+    assert answer.status_code == 200, answer.get_data()
+    with zipfile.ZipFile(io.BytesIO(decrypt(answer.get_data(), [house.holder]))) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def test_a_key_is_used_after_a_second_person_typed_what_the_holder_reads(house: House) -> None:
+    register(house)
+    before = house.auditor.get("/a/bawa/baru/4").text
+    page = confirm(house)
+
+    assert "Belum ada kunci yang disahkan" in before
+    assert "Kunci disahkan" in page.text
+    assert "Inspektur Contoh" in house.auditor.get("/a/bawa/baru/4").text
+
+
+def test_who_registered_a_key_cannot_confirm_it(house: House) -> None:
+    register(house)
+    key = waiting(house.head)
+
+    page = house.auditor.get(key)
+
+    assert key not in house.auditor.get("/a/kunci").reader.links
+    assert "bukan yang mendaftarkannya" in page.text
+
+
+def test_what_is_heard_otherwise_confirms_nothing_and_stands_in_the_trail(house: House) -> None:
+    register(house)
+
+    page = confirm(house, heard="qqqq qqqq qqqq qqqq qqqq")
+
+    assert page.status == 409
+    assert "tidak sama" in page.text
+    assert "Menunggu pengesahan" in house.head.get("/a/kunci").text
+
+
+def test_the_page_of_the_second_person_does_not_show_what_he_is_to_hear(house: House) -> None:
+    register(house)
+
+    page = house.head.get(waiting(house.head))
+
+    assert house.line not in page.html
+    assert house.line[-20:] not in page.html
+
+
+def test_a_private_half_is_refused_kindly_and_never_shown_again(house: House) -> None:
+    secret = str(house.holder)
+
+    page = house.auditor.get("/a/kunci/baru").send({"name": "Inspektur Contoh", "line": secret})
+
+    assert "tidak lagi rahasia" in page.text
+    assert secret not in page.html
+    assert "Belum ada kunci ekspor" in house.auditor.get("/a/kunci").text
+
+
+def test_a_retired_key_is_offered_no_more(house: House) -> None:
+    register(house)
+    confirm(house)
+    key = next(link for link in house.head.get("/a/kunci").reader.links if link.endswith("/cabut"))
+
+    house.head.get(key).send({"sure": "ya"})
+
+    assert "Inspektur Contoh" not in house.auditor.get("/a/bawa/baru/4").text
+    assert "pernah terdaftar" in register(house).text
+
+
+def test_an_export_holds_what_was_asked_for_and_its_holder_opens_it(house: House) -> None:
+    page = made(house, fields={"sheets": ["csv", "xlsx"]})
+
+    members = opened(house, page)
+
+    rows = [json.loads(line) for line in members["summaries.jsonl"].splitlines()]
+    manifest = json.loads(members["manifest.json"])
+    assert list(members) == ["summaries.jsonl", "summaries.csv", "summaries.xlsx", "manifest.json"]
+    assert len(rows) == manifest["rows"] == 3
+    assert all(len(row["pseudonym"]) == 14 for row in rows)
+    assert [one["name"] for one in manifest["recipients"]] == ["Inspektur Contoh", "Kunci pemulihan instansi"]
+    assert manifest["filter"]["damaged"] == 0
+    assert manifest["purpose"] == "Pemeriksaan berkala: Surat tugas 7/2026"
+
+
+def test_the_recovery_key_opens_it_too(house: House) -> None:
+    page = made(house)
+    answer = house.auditor.client.get(f"{page.path}/berkas", base_url=pages.ADDRESS).get_data()
+    assert answer.startswith(b"age-encryption.org/v1")
+
+    assert answer.count(b"-> X25519 ") == 2
+
+
+def test_the_file_and_its_name_are_gone_after_a_day(house: House) -> None:
+    page = made(house)
+    there = {path.name.partition(".")[0] for path in house.folder.iterdir()}
+    house.office.clock.forward(hours=24)
+    auditor = house.visitor(house.office.auditor)
+
+    answer = auditor.client.get(f"{page.path}/berkas", base_url=pages.ADDRESS)
+
+    assert len(there) == 1
+    assert answer.status_code == 404
+    assert list(house.folder.iterdir()) == []
+    assert there.pop() not in auditor.get(page.path).html
+
+
+def test_another_auditors_export_is_as_absent_as_none(house: House) -> None:
+    page = made(house)
+    other = house.visitor(builders.member(house.office, "pengawas", builders.Role.AUDITOR))
+
+    for path in (page.path, f"{page.path}/berkas", f"{page.path}/tanda", f"{page.path}/akhiri"):
+        assert other.get(path).status == 404
+
+
+def test_the_check_sent_twice_makes_one(house: House) -> None:
+    register(house)
+    confirm(house)
+    checked = answered(house)
+    first = checked.send({})
+    finished(house.auditor, first.path)
+
+    again = checked.send({})
+
+    assert "sudah dikirim sebelumnya" in again.text
+    assert len({link for link in house.auditor.get("/a/bawa").reader.links if re.fullmatch("/a/bawa/[0-9a-f-]{36}", link)}) == 1
+
+
+def test_answers_changed_in_another_tab_are_checked_once_more(house: House) -> None:
+    register(house)
+    confirm(house)
+    checked = answered(house)
+    house.auditor.get("/a/bawa/baru/2").send({"aim": "complaint", "reason": "Lain"})
+
+    page = checked.send({})
+
+    assert page.status == 409
+    assert "berubah di jendela lain" in page.text
+    assert "Menindaklanjuti pengaduan" in page.text
+
+
+def test_back_and_forth_loses_nothing(house: House) -> None:
+    register(house)
+    confirm(house)
+    answered(house, period={"first": "1 2026", "units": [str(house.office.unit.id)]})
+
+    page = house.auditor.get("/a/bawa/baru/1")
+
+    assert ("first", "1 2026") in page.form().fields
+    assert ("units", str(house.office.unit.id)) in page.form().fields
+
+
+@pytest.mark.parametrize("typed", ["13 2026", "2026", "Januari", "1 1999", "x"])
+def test_a_month_that_is_none_is_refused_on_its_page(house: House, typed: str) -> None:
+    page = house.auditor.get("/a/bawa/baru/1").send({"first": typed})
+
+    assert page.reader.title.startswith("Galat")
+    assert ("first", typed) in page.form().fields
+
+
+def test_months_in_the_wrong_order_are_refused(house: House) -> None:
+    page = house.auditor.get("/a/bawa/baru/1").send({"first": "6 2026", "last": "1 2026"})
+
+    assert "tidak boleh mendahului" in page.text
+
+
+def test_a_period_without_cases_makes_no_export(house: House) -> None:
+    register(house)
+    confirm(house)
+
+    page = answered(house, period={"last": "1 2020"}).send({})
+
+    assert page.status == 409
+    assert "Tidak ada berkas yang cocok" in page.text
+
+
+def test_who_signs_out_stops_his_export(house: House) -> None:
+    page = made(house)
+
+    assert "Siap diunduh" in page.text
+
+
+def test_a_maker_without_a_sign_of_life_is_told_as_stopped_and_leaves_nothing(house: House) -> None:
+    page = made(house)
+    export = page.path.rsplit("/", 1)[1]
+    with house.office.premises.writing() as transaction:
+        transaction.connection.exec_driver_sql(
+            "UPDATE export SET state = 'making', until = NULL WHERE id = ?", (export.replace("-", ""),),
+        )
+        transaction.commit()
+    house.office.clock.forward(seconds=SILENT.total_seconds() + 1)
+
+    shown = house.auditor.get(page.path)
+
+    assert "Terhenti" in shown.text
+    assert "Program berhenti" in shown.text
+    assert list(house.folder.iterdir()) == []
