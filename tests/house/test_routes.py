@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from mediation.cases import store as cases
+from mediation.inspection.summaries import services as summaries
 from mediation.permissions import Permission
 from mediation.vault import columns
 from tests import builders, pages
@@ -36,6 +37,7 @@ class Door(Enum):
     LEAD = Permission.BUREAU_LEAD
     FILE_LEAD = "the bureau's head, once the case was handed in"
     BUREAU = Permission.BUREAU_WORK
+    AUDIT = Permission.AUDIT_WORK
 
 
 # What a role must allow before it is asked whose case it is.
@@ -207,6 +209,10 @@ ROUTES: dict[str, Door] = {
     "issue_bureau.answer": Door.FILE,
     "issue_bureau.document": Door.FILE,
     "issue_bureau.emblem": Door.BUREAU,
+    "summaries.listing": Door.AUDIT,
+    "summaries.case": Door.AUDIT,
+    "summaries.withheld_page": Door.AUDIT,
+    "summaries.series": Door.AUDIT,
 }
 
 # A token tells the second in which it was made.
@@ -281,6 +287,8 @@ def values(place: Place, rule: Rule, case: UUID) -> dict[str, object]:
             given[name] = 2025
         elif name == "code":
             given[name] = "K01"
+        elif name == "pseudonym":
+            given[name] = pseudonym_of(place, case)
         elif name == "alert":
             given[name] = place.alert
         elif name == "name":
@@ -297,6 +305,12 @@ def subject_of(place: Place, endpoint: str) -> UUID:
     }
     # The only auditor can be neither reset nor deactivated, so nothing here ends a session that others use.
     return place.office.unit.id if of_unit else place.office.auditor.person.id
+
+
+def pseudonym_of(place: Place, case: UUID) -> str:
+    """Return what the auditor calls the case."""
+    with place.office.premises.reading(place.office.auditor.person.actor, place.office.auditor.key) as transaction:
+        return summaries.pseudonym(transaction, case)
 
 
 def row_of(place: Place, endpoint: str) -> UUID:

@@ -18,6 +18,7 @@ _HOMES = (
     (Permission.CASE_WORK, "desk.home"),
     (Permission.PEOPLE_MANAGE, "administration.people"),
     (Permission.BUREAU_WORK, "queue.listing"),
+    (Permission.AUDIT_WORK, "summaries.listing"),
     (Permission.GROUP_READ, "accounts.group"),
     (Permission.SELF_MANAGE, "accounts.profile"),
 )

@@ -1,6 +1,7 @@
 """Pages of the auditor: the list of summaries, one case, what is withheld from whom, a new series."""
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 from uuid import UUID
@@ -68,7 +69,10 @@ def case(pseudonym: str) -> ResponseReturnValue:
 @needs(Permission.AUDIT_WORK)
 def withheld_page() -> ResponseReturnValue:
     """Show what is withheld from whom, and what remains linkable."""
-    return render_template("summaries/withheld.html", parts=withheld.printed(), readers=withheld.Reader, fields=FIELDS)
+    return render_template(
+        "summaries/withheld.html", chapters=_chapters(), told=_told(),
+        head=[_(reader.label) for reader in withheld.Reader],
+    )
 
 
 @blueprint.route("/a/deret", methods=["GET", "POST"])
@@ -87,6 +91,29 @@ def series() -> ResponseReturnValue:
     return body, g.get("answer_status", 200)
 
 
+def _told() -> list[tuple[str, list[str]]]:
+    """Return what an auditor is told, by heading."""
+    return [(_(group.label), [_(field.label) for field in FIELDS if field.group is group]) for group in Group]
+
+
+def _chapters() -> list[tuple[str, list[list[str]]]]:
+    """Return the table of who sees what, by chapter: a row for each kind of field, with a word for each reader."""
+    chapters: dict[str, list[list[str]]] = {}
+    for part in withheld.PARTS:
+        for line in part.lines:
+            sights = [_(withheld.Seen(letter).label) for letter in line.sight]
+            chapters.setdefault(_chapter(part.model), []).append([f"{_(part.title)}: {_(line.words)}", *sights])
+    return list(chapters.items())
+
+
+def _chapter(model: str) -> str:
+    if model.startswith(("bureau.", "agency.", "review_record.", "party_request")):
+        return str(_("Yang ditulis biro"))
+    if model.startswith(("cases.", "reports.")) or model in withheld.SEALED:
+        return str(_("Yang ditulis atasan langsung, dan ringkasannya"))
+    return str(_("Yang tidak disegel di basis data"))
+
+
 def chosen() -> Filter:
     """Return what the address chooses; what it does not offer chooses nothing."""
     first, last = (_month(request.args.get(name, "")) for name in ("dari", "sampai"))
@@ -98,7 +125,7 @@ def chosen() -> Filter:
     )
 
 
-def in_address(wanted: Filter) -> dict[str, str]:
+def in_address(wanted: Filter) -> dict[str, Any]:
     """Return `wanted` as the query that `chosen` reads."""
     given = {
         "unit": next((str(unit) for unit in wanted.units), ""), "dari": wanted.first, "sampai": wanted.last,
@@ -156,7 +183,7 @@ def _row(each: Redacted) -> dict[str, Any]:
     }
 
 
-def _clocks(facts: redaction.Facts) -> list[dict[str, str]]:
+def _clocks(facts: Mapping[str, Any]) -> list[dict[str, str]]:
     """Return the clocks that have begun: name, tag, colour and by how much."""
     names = _clock_names()
     return [
@@ -180,10 +207,10 @@ def _margin(state: str, days: int | None) -> str:
         "running": _("sisa %(weeks)s minggu lebih", weeks=weeks) if weeks else _("sisa kurang dari 1 minggu"),
         "overdue": _("lewat %(weeks)s minggu lebih", weeks=weeks) if weeks else _("lewat kurang dari 1 minggu"),
     }
-    return words.get(state, "")
+    return str(words.get(state, ""))
 
 
-def _groups(facts: redaction.Facts) -> list[dict[str, Any]]:
+def _groups(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the plain fields under their headings; lists and clocks have tables of their own."""
     skipped = {"pseudonym"}
     found = []
@@ -197,11 +224,11 @@ def _groups(facts: redaction.Facts) -> list[dict[str, Any]]:
     return found
 
 
-def _lines(facts: redaction.Facts, code: str) -> list[str]:
+def _lines(facts: Mapping[str, Any], code: str) -> list[str]:
     return wording.lines(code, facts[code], _) if facts[code] else []
 
 
-def _history(facts: redaction.Facts) -> list[dict[str, str]]:
+def _history(facts: Mapping[str, Any]) -> list[dict[str, str]]:
     """Return the stages as events of a timeline, the newest first."""
     return [
         {
