@@ -87,6 +87,7 @@ def _opened(folder: Path, office: Office, *, lasting: bool = True) -> Office:
 
 def _settings(folder: Path) -> Settings:
     settings = folder / "settings.toml"
-    settings.write_text(f'address = "{ADDRESS}"\nagency = "{making.AGENCY}"\n', encoding="utf-8")
+    lines = f'address = "{ADDRESS}"\nagency = "{making.AGENCY}"\nlog = "{folder / "program.log"}"\n'
+    settings.write_text(lines, encoding="utf-8")
     settings.chmod(0o600)
     return Settings.from_env({}, folder)

@@ -1,10 +1,9 @@
 """The web application: a table of contents."""
 
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
-from flask import Flask, g, redirect, request, url_for
+from flask import Flask, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -39,6 +38,9 @@ from mediation.cases.screen import views as screen
 from mediation.cases.second import views as second
 from mediation.cases.submit import views as submit
 from mediation.cases.summon import views as summon
+from mediation.inspection.duties import views as duties
+from mediation.inspection.exporting import views as exporting
+from mediation.inspection.summaries import views as summaries
 from mediation.permissions import SYSTEM, Permission
 from mediation.reports.issue import views as issue
 from mediation.reports.issue_bureau import views as issue_bureau
@@ -58,12 +60,15 @@ _ROOMS = (
     door, administration, agency, desk, receive, screen, summon, examine, mediate, papers, conclude, second,
     submit, issue, verify, alert_pages, figures, check, review,
     queue, clocks, decide, issue_bureau, after, requests,
+    summaries, exporting, duties,
 )
 
 _NAVIGATION = (
     (Permission.CASE_WORK, _l("Beranda"), "desk.home"),
     (Permission.CASE_WORK, _l("Unit bawahan"), "clocks.above"),
     (Permission.BUREAU_WORK, _l("Antrean"), "queue.listing"),
+    (Permission.AUDIT_WORK, _l("Ringkasan"), "summaries.listing"),
+    (Permission.AUDIT_WORK, _l("Ekspor"), "exporting.listing"),
     (Permission.BUREAU_WORK, _l("Permintaan"), "requests.register"),
     (Permission.PEOPLE_MANAGE, _l("Orang"), "administration.people"),
     (Permission.UNITS_MANAGE, _l("Unit kerja"), "administration.units"),
@@ -72,6 +77,8 @@ _NAVIGATION = (
     (Permission.GROUP_READ, _l("Kelompok"), "accounts.group"),
     (Permission.BUREAU_WORK, _l("Angka"), "figures.years"),
     (Permission.BUREAU_LEAD, _l("Peringatan"), "alerts.listing"),
+    (Permission.KEY_CONFIRM, _l("Kunci ekspor"), "exporting.keys"),
+    (Permission.BREACH_KEEP, _l("Kejadian"), "duties.listing"),
     (Permission.SELF_MANAGE, _l("Periksa surat"), "verify.code"),
 )
 
@@ -91,7 +98,8 @@ def create_app(settings: Settings, premises: Premises) -> Flask:
     """Return the application for an opened installation."""
     app = Room("mediation", template_folder=str(_TEMPLATES))
     _configure(app, settings, premises)
-    logs.configure(settings.log)
+    logs.configure(settings.log, settings.syslog)
+    logs.register(app)
     spoken.register(app)
     uploads.register(app)
     CSRFProtect(app)
@@ -118,14 +126,8 @@ def _to_its_page(damaged: Damaged) -> ResponseReturnValue:
     return redirect(url_for(HOMES[damaged.standing], case=damaged.case))
 
 
-def outfitted(premises: Premises, settings: Settings) -> Premises:
-    """Return `premises` with what the settings say about work, checkpoints and exports."""
-    outside = replace(premises.outside, file=settings.checkpoints, syslog=settings.syslog)
-    return replace(premises, work_week=settings.work_week, outside=outside, exports=settings.exports)
-
-
 def _configure(app: Flask, settings: Settings, premises: Premises) -> None:
-    app.extensions["premises"] = outfitted(premises, settings)
+    app.extensions["premises"] = premises.outfitted(settings)
     # "__Host-" makes browsers refuse the cookie from a neighbouring host or without https.
     prefix = "__Host-" if settings.https else ""
     app.config.update(
@@ -191,17 +193,33 @@ def _links(found: Visitor) -> Links:
         sign_out=always.sign_out,
         hide_screen=always.hide_screen,
         help=url_for("accounts.help_page"),
+        protection=url_for("duties.protection"),
     )
 
 
 def _banners(found: Visitor, premises: Premises) -> tuple[Banner, ...]:
-    return (*_about_backups(found), *administration.groups.banners(found, premises), *_about_alerts(found, premises))
+    return (
+        *_about_backups(found), *_about_checkpoints(found), *administration.groups.banners(found, premises),
+        *_about_alerts(found, premises), *duties.banners(found, premises),
+    )
 
 
 def _about_backups(found: Visitor) -> tuple[Banner, ...]:
     if not found.actor.may(Permission.PEOPLE_MANAGE):
         return ()
     return (Banner(_("Belum ada cadangan: data ini hanya ada di satu tempat.")),)
+
+
+def _about_checkpoints(found: Visitor) -> tuple[Banner, ...]:
+    if found.detour or not (found.actor.may(Permission.TRAIL_READ) or found.actor.may(Permission.PEOPLE_MANAGE)):
+        return ()
+    opened: Premises = current_app.extensions["premises"]
+    with opened.reading(found.actor) as transaction:
+        behind = audit.lags(transaction)
+    if not behind:
+        return ()
+    text = _("Titik periksa jejak belum tersimpan di luar basis data. Periksa ruang cakram dan setelan checkpoints.")
+    return (Banner(text),)
 
 
 def _about_alerts(found: Visitor, premises: Premises) -> tuple[Banner, ...]:

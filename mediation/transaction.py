@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from mediation.database.engine import Engines
 from mediation.database.tables import submission
 from mediation.errors import AlreadyDone
 from mediation.permissions import SYSTEM, Actor
+from mediation.settings import Settings
 from mediation.vault.keyring import Keyring
 from mediation.vault.keys import PrivateKey
 from mediation.vault.memory import KeyMemory, Memories
@@ -102,6 +103,11 @@ class Premises:
     memories: Memories = field(default_factory=Memories)
     outside: Outside = field(default_factory=Outside)
     exports: Path | None = None  # the folder of bundles to be fetched
+
+    def outfitted(self, settings: Settings) -> "Premises":
+        """Return these with what `settings` say about work, checkpoints and exports."""
+        outside = replace(self.outside, file=settings.checkpoints, syslog=settings.syslog)
+        return replace(self, work_week=settings.work_week, outside=outside, exports=settings.exports)
 
     @contextmanager
     def writing(

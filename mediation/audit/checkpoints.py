@@ -39,7 +39,7 @@ def appended(transaction: Transaction, before: Head, now: Head) -> None:
     """Have a checkpoint written after the commit when the entry `now`, which follows `before`, makes one due."""
     if now.seq % EVERY == 0 or transaction.outside.owed:
         _write_after_commit(transaction, now)
-    elif before.seq and _day(before) < _day(now):
+    elif before.seq and day(before) < day(now):
         _write_after_commit(transaction, before)
 
 
@@ -82,6 +82,6 @@ def _write_held(transaction: Transaction) -> None:
     write(transaction.system, transaction.outside, head, transaction.now)
 
 
-def _day(head: Head) -> int:
-    """Return the UTC day's number; a time that somebody changed to no number must not break the next act."""
+def day(head: Head) -> int:
+    """Return the number of the entry's UTC day; a time that was changed to no number must not break the next act."""
     return head.time // _MICROS_A_DAY if isinstance(head.time, int) else 0

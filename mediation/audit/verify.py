@@ -28,20 +28,20 @@ class Damage(StrEnum):
         member.label = label
         return member
 
-    EDITED = "edited", mark("Catatan nomor %(broken)s diubah: isinya tidak cocok dengan kunci jejak.")
+    EDITED = "edited", mark("RUSAK: catatan nomor %(broken)s diubah; isinya tidak cocok dengan kunci jejak.")
     DELETED = "deleted", mark(
-        "Catatan nomor %(broken)s dihapus: %(missing)s catatan hilang sebelum catatan berikutnya.",
+        "RUSAK: catatan nomor %(broken)s dihapus; %(missing)s catatan hilang sebelum catatan berikutnya.",
     )
-    INSERTED = "inserted", mark("Catatan nomor %(broken)s disisipkan: tidak dibuat oleh program ini.")
+    INSERTED = "inserted", mark("RUSAK: catatan nomor %(broken)s disisipkan; tidak dibuat oleh program ini.")
     REORDERED = "reordered", mark(
-        "Urutan diubah: catatan yang seharusnya bernomor %(broken)s berada di nomor %(found)s.",
+        "RUSAK: urutan diubah; catatan yang seharusnya bernomor %(broken)s berada di nomor %(found)s.",
     )
     RETOLD = "retold", mark(
-        "Kolom catatan nomor %(broken)s diubah: waktu, pelaku, perbuatan, atau objek di sampingnya tidak sama dengan "
+        "RUSAK: kolom catatan nomor %(broken)s diubah; waktu, pelaku, perbuatan, atau objek di sampingnya tidak sama dengan "
         "isi catatan.",
     )
     LAST = "last", mark(
-        "Catatan terakhir, nomor %(broken)s, diubah atau ditambahkan tanpa kunci jejak.",
+        "RUSAK: catatan terakhir, nomor %(broken)s, diubah atau ditambahkan tanpa kunci jejak.",
     )
 
 
@@ -69,7 +69,9 @@ class Verdict:
     @property
     def sentence(self) -> Sentence:
         """Return the sentence that says it."""
-        numbers = {"intact": self.intact, "broken": self.broken, "found": self.found, "missing": self.missing}
+        numbers = {
+            "intact": self.intact, "broken": self.broken or 0, "found": self.found or 0, "missing": self.missing,
+        }
         return Sentence(self.how.label if self.how else _INTACT, numbers)
 
 

@@ -4,21 +4,29 @@ from pathlib import Path
 
 import click
 
-from mediation import audit as trail
-from mediation.cases import store as cases
+from mediation.audit import outside
+from mediation.audit.outside import Reason
+from mediation.audit.records import Record
 from mediation.cli.opening import opened
+from mediation.inspection import verifying
+from mediation.inspection.verifying import own_records
 from mediation.language import mark
 from mediation.transaction import Transaction
+from mediation.vault import notes
 
-_INTACT = mark("Utuh: {count} catatan, dari yang pertama sampai yang terakhir, cocok dengan kuncinya.")
-_BROKEN = mark("RUSAK: catatan nomor {broken} tidak cocok. {intact} catatan sebelumnya utuh.")
-_LOST = mark(
-    "HILANG: berkas {case} ada dalam jejak, tetapi barisnya, kuncinya, atau hak buka pemegangnya tidak ada. "
-    "Jangan mengubah apa pun; kembalikan basis data dari salinan.",
+_UNREADABLE = mark("Berkas {path} tidak terbaca. Periksa jalurnya, lalu ulangi.")
+_GIVEN_UP = mark(
+    "Mulai sekarang titik periksa lama yang tidak cocok tidak dipersoalkan lagi pada berkas ini. Alasannya ({reason}), "
+    "isi berkas saat ini, dan waktunya dicatat dalam jejak dan tidak dapat dihapus. Lanjutkan?",
 )
-_UNSEEN = mark(
-    "Yang tidak dapat dilihat dari sini: catatan terakhir yang dipotong bersih, dan rantai yang ditulis ulang oleh "
-    "pemegang berkas kunci. Keduanya hanya tampak bila dibandingkan dengan salinan di tempat lain.",
+_NOTHING = mark("Tidak ada yang perlu diakui: jejak cocok dengan berkas titik periksa.")
+_ACCEPTED = mark("Sudah diakui dan dicatat dalam jejak. Titik periksa baru ditulis.")
+_NO_FILE = mark(
+    "Berkas titik periksa {path} tidak ada. `mediation serve` memulai yang baru dan mencatatnya dalam jejak.",
+)
+_KEY = mark(
+    "Kunci pemeriksa titik periksa; bukan rahasia. Simpan juga di luar kantor: dengannya siapa pun dapat memeriksa "
+    "tanda tangan titik periksa.",
 )
 
 
@@ -28,23 +36,65 @@ def audit() -> None:
 
 
 @audit.command()
+@click.option(
+    "--against", type=click.Path(path_type=Path, dir_okay=False), default=None,
+    help="Compare with this copy of the checkpoints (a file, or lines of syslog) instead of the program's own file.",
+)
 @click.pass_obj
-def verify(instance: Path) -> None:
-    """Check every entry against the one before it, and that each case it tells of is there; exit status 1 if not."""
-    with opened(instance) as premises, premises.reading() as transaction:
-        whole = tell(transaction)
+def verify(instance: Path, against: Path | None) -> None:
+    """Check the whole trail, checkpoints that left it, and the rows that it binds; exit status 1 if they disagree."""
+    with opened(instance, compare=False) as premises:
+        records = own_records(premises) if against is None else _listed(against)
+        with premises.reading() as transaction:
+            whole = tell(transaction, records)
     if not whole:
         raise SystemExit(1)
 
 
-def tell(transaction: Transaction) -> bool:
-    """Print what the trail and the cases it tells of look like, and what cannot be seen; True when all is there."""
-    verdict, lost = trail.verify(transaction), cases.lost(transaction)
-    if verdict.broken is None:
-        click.echo(_INTACT.format(count=verdict.intact))
-    else:
-        click.echo(_BROKEN.format(broken=verdict.broken, intact=verdict.intact))
-    for case in lost:
-        click.echo(_LOST.format(case=case))
-    click.echo(_UNSEEN)
-    return verdict.broken is None and not lost
+@audit.command()
+@click.pass_obj
+def key(instance: Path) -> None:
+    """Print the key with which anybody checks the signature of a checkpoint."""
+    with opened(instance, compare=False) as premises:
+        click.echo(f"{_KEY}\n{notes.verifier_key(premises.system, premises.outside.origin)}")
+
+
+@audit.command()
+@click.option(
+    "--reason", type=click.Choice([reason.value for reason in Reason]), required=True,
+    help="; ".join(f"{reason.value}: {reason.label}" for reason in Reason),
+)
+@click.option("--yes", is_flag=True, help="Do not ask again.")
+@click.pass_obj
+def accept(instance: Path, reason: str, *, yes: bool) -> None:
+    """Go on with a database that disagrees with its checkpoints, as after a restore; the trail tells of it."""
+    with opened(instance, compare=False) as premises:
+        with premises.reading() as transaction:
+            found = outside.glance(transaction)
+        if premises.outside.file is None or not premises.outside.file.is_file():
+            raise click.ClickException(_NO_FILE.format(path=premises.outside.file))
+        if found.whole:
+            click.echo(_NOTHING)
+            return
+        for sentence in found.sentences:
+            click.echo(sentence.words)
+        if not yes:
+            click.confirm(_GIVEN_UP.format(reason=Reason(reason).label), abort=True)
+        outside.accept(premises, Reason(reason))
+        click.echo(_ACCEPTED)
+
+
+def tell(transaction: Transaction, records: tuple[Record, ...] = ()) -> bool:
+    """Print what the trail and what it binds look like, and what cannot be seen; True when all is as it must be."""
+    found = verifying.verify(transaction, records)
+    for sentence in found.sentences:
+        click.echo(sentence.words)
+    click.echo(verifying.UNSEEN)
+    return found.whole
+
+
+def _listed(path: Path) -> tuple[Record, ...]:
+    try:
+        return outside.listed(path)
+    except OSError:
+        raise click.ClickException(_UNREADABLE.format(path=path)) from None

@@ -19,6 +19,7 @@ from waitress.server import create_server
 
 from mediation.accounts.model import ROLE_LABELS
 from mediation.app import create_app
+from mediation.audit import outside
 from mediation.cli.opening import OWNER_ONLY_FOLDER, OWNER_ONLY_UMASK, StartRefused, open_checked, refusals_shown
 from mediation.demo.making import Demo, demo_settings, make
 from mediation.language import mark
@@ -148,6 +149,7 @@ def _prepared(settings: Settings, ready: Callable[[Premises], None]) -> list[Acc
         ready(open_checked(settings, demo=True))
         return accounts
     made = make(settings, datetime.now(ZoneInfo("Asia/Jakarta")).date(), ready)
+    outside.begin(made.staff.premises.outfitted(settings))
     accounts = _accounts(made)
     kept.write_text(json.dumps([asdict(each) for each in accounts], ensure_ascii=False), encoding="utf-8")
     return accounts

@@ -3,13 +3,14 @@
 import json
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import click
 
 from mediation.accounts.founding import Newcomer, found
+from mediation.audit import outside
 from mediation.cli.opening import (
     OWNER_ONLY_FILE,
     OWNER_ONLY_FOLDER,
@@ -23,6 +24,7 @@ from mediation.database.engine import connect
 from mediation.language import mark
 from mediation.settings import FILE, PREFIX, Settings
 from mediation.vault.keyring import Keyring
+from mediation.vault.notes import is_origin, verifier_key
 from mediation.vault.recipient import parse_recipient
 
 _EXISTS = mark("{path} sudah ada dan tidak ditimpa. Pindahkan dahulu, atau pilih folder lain dengan --instance.")
@@ -37,6 +39,10 @@ _DONE = mark("Pemasangan selesai di {instance}.")
 _PASSWORDS = mark(
     "Kata sandi sekali pakai, berlaku 72 jam, hanya ditampilkan sekarang. Serahkan langsung kepada orangnya:",
 )
+_KEY = mark(
+    "Kunci pemeriksa titik periksa jejak (bukan rahasia; juga lewat `mediation audit key`). Simpan di luar kantor:",
+)
+_ORIGIN = mark("Nama pemasangan hanya berisi huruf, angka, dan tanda baca tanpa spasi dan tanpa tanda tambah.")
 _NEXT = mark(
     "Berikutnya jalankan `mediation serve`. Berkas baru dapat dibuka setelah kepala biro dan auditor masuk untuk "
     "pertama kali.\nSalin basis data dan berkas kunci dari {instance} ke dua tempat lain yang terkunci: bila salah "
@@ -60,6 +66,15 @@ class Answers:
     head: Newcomer
     auditor: Newcomer
     administrator: Newcomer
+    origin: str = ""
+
+
+@dataclass(frozen=True)
+class SetUp:
+    """What was set up: the one-time passwords by sign-in name, and the key that verifies checkpoints."""
+
+    passwords: dict[str, str] = field(repr=False)
+    verifier: str
 
 
 class Recipient(click.ParamType[bytes]):
@@ -87,6 +102,12 @@ def _person(_context: click.Context, parameter: click.Parameter, value: tuple[st
     return Newcomer(sign_in=sign_in, name=name)
 
 
+def _origin(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    if value and not is_origin(value):
+        raise click.BadParameter(_ORIGIN)
+    return value
+
+
 def _person_option(name: str, help_text: str) -> Callable[[Any], Any]:
     return click.option(
         f"--{name}", type=(str, str), metavar="NAME SIGN-IN", default=None, callback=_person, help=help_text,
@@ -99,6 +120,10 @@ def _person_option(name: str, help_text: str) -> Callable[[Any], Any]:
 @click.option(
     "--recovery", prompt=_ASK_RECOVERY, type=Recipient(), help="Public half of the recovery pair.",
 )
+@click.option(
+    "--origin", default="", callback=_origin,
+    help="Name under which checkpoints of the trail are signed, for good; made by chance when absent.",
+)
 @_person_option("head", "The first bureau head.")
 @_person_option("auditor", "The first auditor.")
 @_person_option("administrator", "The administrator.")
@@ -107,12 +132,12 @@ def init(instance: Path, /, **answers: Any) -> None:
     """Set up a new installation; never overwrites one."""
     os.umask(OWNER_ONLY_UMASK)
     with refusals_shown():
-        passwords = set_up(instance, Answers(**answers), os.environ)
-    _print_result(instance, passwords)
+        made = set_up(instance, Answers(**answers), os.environ)
+    _print_result(instance, made)
 
 
-def set_up(instance: Path, answers: Answers, environment: Mapping[str, str]) -> dict[str, str]:
-    """Make everything in `instance`; return the one-time passwords by sign-in name.
+def set_up(instance: Path, answers: Answers, environment: Mapping[str, str]) -> SetUp:
+    """Make everything in `instance`; return what is to be shown once.
 
     What was made is taken away again when a later step fails; what was there before is never touched.
     Raises SettingsRefused, StartRefused, KeyringRefused with the remedy.
@@ -132,7 +157,7 @@ def set_up(instance: Path, answers: Answers, environment: Mapping[str, str]) -> 
         raise
 
 
-def _make(settings: Settings, answers: Answers) -> dict[str, str]:
+def _make(settings: Settings, answers: Answers) -> SetUp:
     keyring = Keyring.create(settings.keyring_file)
     database = sqlite_file(settings)
     if database:
@@ -147,11 +172,14 @@ def _make(settings: Settings, answers: Answers) -> dict[str, str]:
             head=answers.head,
             auditor=answers.auditor,
             administrator=answers.administrator,
+            origin=answers.origin,
         )
+        premises = founded.premises.outfitted(settings)
+        outside.begin(premises)
     finally:
         engines.dispose()
     _write_settings(settings)
-    return founded.passwords
+    return SetUp(founded.passwords, verifier_key(premises.system, premises.outside.origin))
 
 
 def _refuse_same_names(answers: Answers) -> None:
@@ -163,7 +191,9 @@ def _refuse_same_names(answers: Answers) -> None:
 def _new_files(settings: Settings) -> list[Path]:
     """Return the files that will be made; raises StartRefused when one of them is there already."""
     database = sqlite_file(settings)
-    files = [settings.instance / FILE, settings.keyring_file, *([database] if database else [])]
+    files = [
+        settings.instance / FILE, settings.keyring_file, settings.checkpoints, *([database] if database else []),
+    ]
     for path in files:
         _refuse_present(path)
     companions = [database.with_name(database.name + end) for end in ("-wal", "-shm")] if database else []
@@ -181,10 +211,11 @@ def _write_settings(settings: Settings) -> None:
     (settings.instance / FILE).write_text("".join(lines), encoding="utf-8")
 
 
-def _print_result(instance: Path, passwords: dict[str, str]) -> None:
+def _print_result(instance: Path, made: SetUp) -> None:
     click.echo(_DONE.format(instance=instance))
     click.echo(f"\n{_PASSWORDS}")
-    width = max(len(name) for name in passwords)
-    for sign_in, password in passwords.items():
+    width = max(len(name) for name in made.passwords)
+    for sign_in, password in made.passwords.items():
         click.echo(f"  {sign_in:<{width}}  {password}")
+    click.echo(f"\n{_KEY}\n{made.verifier}")
     click.echo(f"\n{_NEXT.format(instance=instance)}")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from mediation.accounts.founding import OtherKeyring, open_premises
+from mediation.audit import outside
 from mediation.database import state
 from mediation.database.engine import Engines, connect
 from mediation.errors import NotFound, Tampered
@@ -15,6 +16,7 @@ from mediation.language import mark
 from mediation.settings import Settings, SettingsRefused
 from mediation.transaction import Premises
 from mediation.vault.keyring import Keyring, KeyringRefused
+from mediation.web import logs
 
 # What a command or the server makes is for its owner alone.
 OWNER_ONLY_UMASK = 0o077
@@ -44,6 +46,11 @@ _DEMO = mark(
 _NOT_DEMO = mark(
     "Basis data ini berisi pekerjaan sungguhan dan tidak dipakai untuk peragaan. Pilih folder lain dengan --keep.",
 )
+_DISAGREES = mark(
+    "Basis data tidak cocok dengan berkas titik periksa {path}, sehingga program tidak dijalankan. Jangan mengubah apa "
+    "pun; jalankan `mediation audit verify` untuk melihat bedanya, lalu kembalikan basis data yang benar. Bila Anda "
+    "memang memulihkannya dari cadangan, akui dengan `mediation audit accept --reason restored`; hal itu dicatat.",
+)
 
 
 class StartRefused(Exception):  # noqa: N818 - named as the answer it leads to
@@ -65,29 +72,36 @@ def settings_of(instance: Path) -> Settings:
 
 
 @contextmanager
-def opened(instance: Path) -> Iterator[Premises]:
-    """Open the installation in `instance` for a command, and close it after."""
+def opened(instance: Path, *, compare: bool = True) -> Iterator[Premises]:
+    """Open the installation in `instance` for a command, and close it after; `compare` as in `open_checked`."""
     with refusals_shown():
-        premises = open_checked(settings_of(instance))
+        settings = settings_of(instance)
+        logs.configure(settings.log, settings.syslog)
+        premises = open_checked(settings, compare=compare)
     try:
         yield premises
     finally:
         premises.engines.dispose()
 
 
-def open_checked(settings: Settings, *, demo: bool = False) -> Premises:
+def open_checked(settings: Settings, *, demo: bool = False, compare: bool = True) -> Premises:
     """Return the opened database, of real work or (`demo`) of a demonstration, never one for the other.
 
-    Raises StartRefused or KeyringRefused with the remedy.
+    Raises StartRefused or KeyringRefused with the remedy; with `compare` also when the trail disagrees with the
+    newest checkpoints of the file outside the database.
     """
     keyring = Keyring.load(settings.keyring_file)
     refuse_missing(settings)
     engines = connect(settings.database)
     try:
-        return _fitting(_opened(engines, keyring, settings.keyring_file), demo=demo)
+        premises = _fitting(_opened(engines, keyring, settings.keyring_file), demo=demo)
+        outfitted = premises.outfitted(settings)
+        if compare:
+            _refuse_disagreeing(outfitted)
     except BaseException:
         engines.dispose()
         raise
+    return outfitted
 
 
 def refuse_missing(settings: Settings) -> None:
@@ -107,6 +121,14 @@ def _fitting(premises: Premises, *, demo: bool) -> Premises:
     if premises.demo is not demo:
         raise StartRefused(_DEMO if premises.demo else _NOT_DEMO)
     return premises
+
+
+def _refuse_disagreeing(premises: Premises) -> None:
+    with premises.reading() as transaction:
+        found = outside.glance(transaction)
+    if not found.whole:
+        said = " ".join(sentence.words for sentence in found.sentences)
+        raise StartRefused(f"{said}\n{_DISAGREES.format(path=premises.outside.file)}")
 
 
 def _opened(engines: Engines, keyring: Keyring, path: Path) -> Premises:

@@ -38,7 +38,8 @@ class Demo:
 
 def demo_settings(folder: Path, address: str) -> Settings:
     """Return the settings of a demonstration in `folder`; the environment has no say."""
-    return Settings.from_env({"MEDIATION_ADDRESS": address, "MEDIATION_AGENCY": AGENCY}, folder)
+    given = {"ADDRESS": address, "AGENCY": AGENCY, "LOG": str(folder / "program.log")}
+    return Settings.from_env({f"MEDIATION_{name}": value for name, value in given.items()}, folder)
 
 
 def make(settings: Settings, today: date, ready: Callable[[Premises], None] = lambda _: None) -> Demo:

@@ -78,7 +78,7 @@ def test_set_up_makes_everything_for_its_owner_alone(instance: Path) -> None:
     modes = {path.name: mode(path) for path in instance.iterdir()}
 
     assert mode(instance) == 0o700
-    assert {"database.sqlite", "keyring.json", "settings.toml"} <= modes.keys()
+    assert {"database.sqlite", "keyring.json", "settings.toml", "checkpoints.txt"} <= modes.keys()
     assert set(modes.values()) == {0o600}
 
 
@@ -109,7 +109,7 @@ def test_set_up_asks_for_what_is_not_given(tmp_path: Path) -> None:
     assert settings_of(tmp_path / "instance").agency == "Kabupaten Contoh"
 
 
-@pytest.mark.parametrize("name", ["database.sqlite", "keyring.json", "settings.toml"])
+@pytest.mark.parametrize("name", ["database.sqlite", "keyring.json", "settings.toml", "checkpoints.txt"])
 def test_set_up_never_overwrites(run: Run, tmp_path: Path, name: str) -> None:
     (tmp_path / "instance").mkdir()
     (tmp_path / "instance" / name).write_text("punya orang", encoding="utf-8")
@@ -160,7 +160,7 @@ def test_a_changed_entry_is_named_and_the_exit_status_is_1(instance: Path, run: 
     result = run("audit", "verify")
 
     assert result.exit_code == 1
-    assert "catatan nomor 2 tidak cocok" in result.output
+    assert "RUSAK: kolom catatan nomor 2 diubah" in result.output
 
 
 def change(instance: Path, *statements: str) -> None:

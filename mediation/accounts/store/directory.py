@@ -1,6 +1,7 @@
 """The directory: its MAC and its version are checked whenever a row is read (vault format "Principal")."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 
 from mediation import audit
 from mediation.accounts.tables import principal
+from mediation.audit.rows import Astray, State
 from mediation.audit.store import Detail
 from mediation.errors import NotFound, Tampered
 from mediation.transaction import Transaction
@@ -90,7 +92,14 @@ def of_kind(transaction: Transaction, kind: str) -> Iterable[Entry]:
 
 def checked(transaction: Transaction, row: Any) -> Entry:  # noqa: ANN401 - a row of the directory, maybe joined
     """Return the row when MAC and version hold; raises Tampered."""
-    entry = Entry(
+    entry = _entry(row)
+    if not same(_mac(transaction, entry), row.mac) or entry.version != _told(transaction, entry):
+        raise Tampered("directory")
+    return entry
+
+
+def _entry(row: Any) -> Entry:  # noqa: ANN401 - as above
+    return Entry(
         id=row.id,
         kind=row.kind,
         roles=tuple(row.roles.split("+")) if row.roles else (),
@@ -99,9 +108,6 @@ def checked(transaction: Transaction, row: Any) -> Entry:  # noqa: ANN401 - a ro
         public_key=row.public_key,
         created=row.created,
     )
-    if not same(_mac(transaction, entry), row.mac) or entry.version != _told(transaction, entry):
-        raise Tampered("directory")
-    return entry
 
 
 def _told(transaction: Transaction, entry: Entry) -> object:
@@ -143,3 +149,40 @@ def _mac(transaction: Transaction, entry: Entry) -> bytes:
     except ValueError:
         # A row that nobody could have written through here.
         raise Tampered("directory") from None
+
+
+def astray(transaction: Transaction) -> Iterator[Astray]:
+    """Yield each row of the directory that does not fit the trail, then those that are not there."""
+    there = set()
+    for id_ in transaction.execute(sa.select(principal.c.id).order_by(principal.c.id)).scalars():
+        there.add(id_)
+        row = transaction.execute(sa.select(principal).where(principal.c.id == id_)).one()
+        state = _state(transaction, row)
+        if state is not None:
+            yield Astray(f"{row.kind}:{id_}", state)
+    for subject in (*audit.subjects(transaction, audit.Action.INSTALLATION_MADE),
+                    *audit.subjects(transaction, audit.Action.PERSON_ADDED)):
+        if _id(subject) not in there:
+            yield Astray(subject, State.GONE)
+
+
+def _state(transaction: Transaction, row: Any) -> State | None:  # noqa: ANN401 - a row of the directory
+    """Return what became of the row; None when it fits, and when the trail itself is broken there."""
+    try:
+        told = audit.latest(transaction, f"{row.kind}:{row.id}", "version")
+    except Tampered:
+        return None
+    with suppress(Tampered):
+        checked(transaction, row)
+        return None
+    with suppress(Tampered, ValueError, TypeError):
+        if same(_mac(transaction, _entry(row)), row.mac):
+            return State.NEWER if row.version > (int(told["version"] or 0) if told else 0) else State.ROLLED_BACK
+    return State.EDITED
+
+
+def _id(subject: str) -> UUID | None:
+    # What is no id was changed by hand: `audit verify` names that entry.
+    with suppress(ValueError):
+        return UUID(subject.partition(":")[2])
+    return None
