@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -16,7 +16,7 @@ from mediation.cases import store as cases
 from mediation.inspection.summaries import services as summaries
 from mediation.permissions import Permission
 from mediation.vault import columns
-from tests import builders, pages
+from tests import builders, duties, pages
 
 
 class Door(Enum):
@@ -38,6 +38,7 @@ class Door(Enum):
     FILE_LEAD = "the bureau's head, once the case was handed in"
     BUREAU = Permission.BUREAU_WORK
     AUDIT = Permission.AUDIT_WORK
+    BREACH = Permission.BREACH_KEEP
 
 
 # What a role must allow before it is asked whose case it is.
@@ -209,6 +210,22 @@ ROUTES: dict[str, Door] = {
     "issue_bureau.answer": Door.FILE,
     "issue_bureau.document": Door.FILE,
     "issue_bureau.emblem": Door.BUREAU,
+    "duties.protection": Door.SELF,
+    "duties.listing": Door.BREACH,
+    "duties.record": Door.BREACH,
+    "duties.breach": Door.BREACH,
+    "duties.handle": Door.BREACH,
+    "duties.tell": Door.BREACH,
+    "duties.correct": Door.BREACH,
+    "duties.close": Door.BREACH,
+    "duties.letter": Door.BREACH,
+    "duties.print_letter": Door.BREACH,
+    "duties.processing": Door.BREACH,
+    "duties.processing_paper": Door.BREACH,
+    "duties.edition": Door.BREACH,
+    "duties.controller": Door.AGENCY,
+    "duties.impact": Door.BREACH,
+    "duties.impact_paper": Door.BREACH,
     "summaries.listing": Door.AUDIT,
     "summaries.case": Door.AUDIT,
     "summaries.withheld_page": Door.AUDIT,
@@ -225,6 +242,8 @@ _MAY_BE_MISSING = frozenset({
     # Nobody covers for anybody.
     "queue.uncover",
     "figures.year", "figures.download", "figures.whole",
+    # The agency wrote no words of its own yet.
+    "duties.edition",
     "issue.emblem", "issue_bureau.emblem", "administration.picture", "administration.candidate",
     "administration.enrol",
     "administration.removing", "administration.remove",
@@ -246,6 +265,7 @@ class Place:
     case: UUID
     clients: dict[str, FlaskClient]
     alert: UUID
+    breach: UUID = field(default_factory=uuid4)
 
 
 @pytest.fixture(scope="module")
@@ -259,7 +279,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
         "auditor": office.auditor, "administrator": office.administrator,
     }
     clients = {name: pages.arrive(office, who, app).client for name, who in people.items()}
-    yield Place(office, app, case, clients | {"nobody": app.test_client()}, builders.alerted(office))
+    yield Place(office, app, case, clients | {"nobody": app.test_client()}, builders.alerted(office), duties.breached(office))
     office.premises.engines.dispose()
 
 
@@ -271,31 +291,26 @@ def rules(app: Flask) -> list[tuple[Rule, str]]:
     ]
 
 
+# What stands in a path whoever asks.
+_FIXED: dict[str, object] = {"side": "a", "number": 1, "version": 1, "year": 2025, "code": "K01", "name": "1"}
+
+
 def values(place: Place, rule: Rule, case: UUID) -> dict[str, object]:
     """Return what to put into a route's path: the first of what it offers, a real row of the case."""
-    given: dict[str, object] = {}
-    for name in rule.arguments:
-        if name == "case":
-            given[name] = case
-        elif name == "row":
-            given[name] = row_of(place, rule.endpoint)
-        elif name == "side":
-            given[name] = "a"
-        elif name in {"number", "version"}:
-            given[name] = 1
-        elif name == "year":
-            given[name] = 2025
-        elif name == "code":
-            given[name] = "K01"
-        elif name == "pseudonym":
-            given[name] = pseudonym_of(place, case)
-        elif name == "alert":
-            given[name] = place.alert
-        elif name == "name":
-            given[name] = "1"
-        else:
-            given[name] = subject_of(place, rule.endpoint)
-    return given
+    return {name: _FIXED.get(name) or value(place, rule, case, name) for name in rule.arguments}
+
+
+def value(place: Place, rule: Rule, case: UUID, name: str) -> object:
+    """Return what to put into one place of a path."""
+    if name == "case":
+        return case
+    if name == "row":
+        return row_of(place, rule.endpoint)
+    if name == "alert":
+        return place.alert
+    if name == "pseudonym":
+        return pseudonym_of(place, case)
+    return subject_of(place, rule.endpoint)
 
 
 def subject_of(place: Place, endpoint: str) -> UUID:
