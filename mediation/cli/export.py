@@ -19,6 +19,7 @@ from mediation.vault.recipient import parse_recipient
 # Commands that open the installation, by the module that holds each: loaded only when asked for.
 _APART: Final[Mapping[str, str]] = {
     "key": "mediation.cli.export_key",
+    "make": "mediation.cli.export_make",
 }
 
 _ASK_PASSPHRASE = mark("Frasa sandi kunci pribadi")
