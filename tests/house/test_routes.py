@@ -38,6 +38,7 @@ class Door(Enum):
     FILE_LEAD = "the bureau's head, once the case was handed in"
     BUREAU = Permission.BUREAU_WORK
     AUDIT = Permission.AUDIT_WORK
+    EXPORT_KEYS = Permission.KEY_CONFIRM
     BREACH = Permission.BREACH_KEEP
 
 
@@ -230,6 +231,18 @@ ROUTES: dict[str, Door] = {
     "summaries.case": Door.AUDIT,
     "summaries.withheld_page": Door.AUDIT,
     "summaries.series": Door.AUDIT,
+    "exporting.listing": Door.AUDIT,
+    "exporting.step": Door.AUDIT,
+    "exporting.start_over": Door.AUDIT,
+    "exporting.check": Door.AUDIT,
+    "exporting.export": Door.AUDIT,
+    "exporting.download": Door.AUDIT,
+    "exporting.signature": Door.AUDIT,
+    "exporting.end": Door.AUDIT,
+    "exporting.register": Door.AUDIT,
+    "exporting.keys": Door.EXPORT_KEYS,
+    "exporting.confirm": Door.EXPORT_KEYS,
+    "exporting.retire": Door.EXPORT_KEYS,
 }
 
 # A token tells the second in which it was made.
@@ -239,6 +252,9 @@ _TOKEN = re.compile(rb'name="csrf_token" value="[^"]*"')
 _MAY_BE_MISSING = frozenset({
     # Nothing was handed in or returned yet.
     "submit.receipt", "check.mend",
+    # No key was registered, no export made.
+    "exporting.export", "exporting.download", "exporting.signature", "exporting.end", "exporting.confirm",
+    "exporting.retire",
     # Nobody covers for anybody.
     "queue.uncover",
     "figures.year", "figures.download", "figures.whole",
@@ -279,7 +295,8 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
         "auditor": office.auditor, "administrator": office.administrator,
     }
     clients = {name: pages.arrive(office, who, app).client for name, who in people.items()}
-    yield Place(office, app, case, clients | {"nobody": app.test_client()}, builders.alerted(office), duties.breached(office))
+    clients["nobody"] = app.test_client()
+    yield Place(office, app, case, clients, builders.alerted(office), duties.breached(office))
     office.premises.engines.dispose()
 
 
@@ -308,6 +325,8 @@ def value(place: Place, rule: Rule, case: UUID, name: str) -> object:
         return row_of(place, rule.endpoint)
     if name == "alert":
         return place.alert
+    if name == "breach":
+        return place.breach
     if name == "pseudonym":
         return pseudonym_of(place, case)
     return subject_of(place, rule.endpoint)
