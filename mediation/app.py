@@ -12,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from mediation import audit
 from mediation.accounts import views as door
+from mediation.accounts.sessions import Presence
 from mediation.accounts.views import arriving
 from mediation.accounts.views.drafts import Box
 from mediation.administration import views as administration
@@ -36,10 +37,12 @@ from mediation.cases.papers import views as papers
 from mediation.cases.receive import views as receive
 from mediation.cases.screen import views as screen
 from mediation.cases.second import views as second
+from mediation.cases.store import looks
 from mediation.cases.submit import views as submit
 from mediation.cases.summon import views as summon
 from mediation.inspection.duties import views as duties
 from mediation.inspection.exporting import views as exporting
+from mediation.inspection.sampling import views as sampling
 from mediation.inspection.summaries import views as summaries
 from mediation.permissions import SYSTEM, Permission
 from mediation.reports.issue import views as issue
@@ -59,7 +62,7 @@ _LARGEST = 2 * 1024 * 1024  # bytes of one request
 _ROOMS = (
     door, administration, agency, desk, receive, screen, summon, examine, mediate, papers, conclude, second,
     submit, issue, verify, alert_pages, figures, check, review,
-    queue, clocks, decide, issue_bureau, after, requests,
+    queue, clocks, decide, issue_bureau, after, requests, sampling,
     summaries, exporting, duties,
 )
 
@@ -69,6 +72,7 @@ _NAVIGATION = (
     (Permission.BUREAU_WORK, _l("Antrean"), "queue.listing"),
     (Permission.AUDIT_WORK, _l("Ringkasan"), "summaries.listing"),
     (Permission.AUDIT_WORK, _l("Ekspor"), "exporting.listing"),
+    (Permission.AUDIT_WORK, _l("Contoh"), "sampling.listing"),
     (Permission.BUREAU_WORK, _l("Permintaan"), "requests.register"),
     (Permission.PEOPLE_MANAGE, _l("Orang"), "administration.people"),
     (Permission.UNITS_MANAGE, _l("Unit kerja"), "administration.units"),
@@ -77,6 +81,7 @@ _NAVIGATION = (
     (Permission.GROUP_READ, _l("Kelompok"), "accounts.group"),
     (Permission.BUREAU_WORK, _l("Angka"), "figures.years"),
     (Permission.BUREAU_LEAD, _l("Peringatan"), "alerts.listing"),
+    (Permission.BUREAU_WORK, _l("Auditor"), "sampling.waiting"),
     (Permission.KEY_CONFIRM, _l("Kunci ekspor"), "exporting.keys"),
     (Permission.BREACH_KEEP, _l("Kejadian"), "duties.listing"),
     (Permission.SELF_MANAGE, _l("Periksa surat"), "verify.code"),
@@ -103,7 +108,7 @@ def create_app(settings: Settings, premises: Premises) -> Flask:
     spoken.register(app)
     uploads.register(app)
     CSRFProtect(app)
-    arriving.register(app, administration.groups.welcome)
+    arriving.register(app, _welcome)
     headers.register(app)
     filters.register(app)
     navigation.register(app, lambda: _frame(settings, premises))
@@ -113,10 +118,18 @@ def create_app(settings: Settings, premises: Premises) -> Flask:
     app.register_error_handler(Damaged, _to_its_page)
     app.register_error_handler(OwnCase, refuse_own)
     _open_rooms(app)
+    sampling.sweep(premises)
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=0)  # type: ignore[method-assign]  # Flask's own way
     return app
+
+
+def _welcome(presence: Presence) -> None:
+    """Do what is open when somebody signs in: for a group's member, and looks whose time is over."""
+    administration.groups.welcome(presence)
+    if presence.person.actor.may(Permission.GROUP_READ):
+        sampling.sweep(guards.premises())
 
 
 def _to_its_page(damaged: Damaged) -> ResponseReturnValue:
@@ -200,7 +213,7 @@ def _links(found: Visitor) -> Links:
 def _banners(found: Visitor, premises: Premises) -> tuple[Banner, ...]:
     return (
         *_about_backups(found), *_about_checkpoints(found), *administration.groups.banners(found, premises),
-        *_about_alerts(found, premises), *duties.banners(found, premises),
+        *_about_alerts(found, premises), *_about_looks(found, premises), *duties.banners(found, premises),
     )
 
 
@@ -231,6 +244,17 @@ def _about_alerts(found: Visitor, premises: Premises) -> tuple[Banner, ...]:
         return ()
     text = _("Ada peringatan: banyak berkas dibuka dalam waktu singkat.")
     return (Banner(text, href=url_for("alerts.listing"), link_text=_("Lihat peringatan")),)
+
+
+def _about_looks(found: Visitor, premises: Premises) -> tuple[Banner, ...]:
+    if found.detour or not found.actor.may(Permission.BUREAU_WORK):
+        return ()
+    with premises.reading(found.actor) as transaction:
+        waiting = looks.count_waiting(transaction)
+    if not waiting:
+        return ()
+    text = _("Auditor meminta membaca berkas; jawaban Anda ditunggu.")
+    return (Banner(text, href=url_for("sampling.waiting"), link_text=_("Lihat permintaan")),)
 
 
 def _ledger(premises: Premises) -> Ledger:

@@ -6,7 +6,7 @@ from mediation.accounts import people
 from mediation.accounts.model import Details, Person
 from mediation.accounts.passwords import Prepared
 from mediation.accounts.store import people as rows
-from mediation.cases.store import count_open
+from mediation.cases.store import count_open, looks
 from mediation.errors import Refusal
 from mediation.language import mark
 from mediation.permissions import Role
@@ -18,6 +18,8 @@ def change(transaction: Transaction, id_: UUID, details: Details, version: int) 
     person = rows.get(transaction, id_)
     loses = Role.SUPERVISOR in person.roles - details.roles
     refusal = _holds_cases(transaction, id_) if loses else None
+    if Role.AUDITOR in person.roles - details.roles:
+        looks.end_of(transaction, id_)
     return refusal or people.change_person(transaction, id_, details, version)
 
 
@@ -27,7 +29,8 @@ def reset(transaction: Transaction, id_: UUID, one_time: Prepared) -> Person | R
 
 
 def deactivate(transaction: Transaction, id_: UUID) -> Person | Refusal:
-    """Close an account that holds no open case; returns the person or why not."""
+    """Close an account that holds no open case; returns the person or why not. What an auditor may read ends too."""
+    looks.end_of(transaction, id_)
     return _holds_cases(transaction, id_) or people.deactivate_person(transaction, id_)
 
 

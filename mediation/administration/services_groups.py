@@ -8,9 +8,11 @@ from uuid import UUID
 
 from mediation import audit
 from mediation.accounts import groups, membership
-from mediation.cases.store import regrant
+from mediation.accounts.model import Leaving, Person
+from mediation.cases.store import looks, regrant
 from mediation.cases.store.opening import Recipient
 from mediation.cases.store.regrant import FIRST, Batch, Left
+from mediation.errors import Refusal
 from mediation.permissions import Actor
 from mediation.transaction import Premises, Transaction
 from mediation.vault.keys import PrivateKey
@@ -67,6 +69,12 @@ def carry_on(
         if since is None:
             break
     return broken
+
+
+def remove(transaction: Transaction, id_: UUID, *, reason: Leaving) -> Person | Refusal:
+    """Take the group's key from a member, as `membership.remove_member`; an auditor's looks end with it."""
+    looks.end_of(transaction, id_)
+    return membership.remove_member(transaction, id_, reason=reason)
 
 
 def progress(transaction: Transaction, name: str) -> Progress:

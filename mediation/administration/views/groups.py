@@ -90,7 +90,7 @@ def remove(id_: UUID) -> ResponseReturnValue:
     form = RemovalForm()
     reason = form.reason
     done = form.validate_on_submit() and reason and _done(
-        form, lambda transaction: membership.remove_member(transaction, id_, reason=reason),
+        form, lambda transaction: services_groups.remove(transaction, id_, reason=reason),
     )
     if not done:
         return _why(id_, LeavingForm(formdata=None), _REFUSED, form)

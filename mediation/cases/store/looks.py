@@ -142,9 +142,9 @@ def end_of(transaction: Transaction, auditor: UUID) -> None:
 
 
 def is_due(transaction: Transaction) -> bool:
-    """Tell whether `sweep` would find a look whose time is over, or keys of none; nothing is written."""
-    over = sa.select(_ROW.c.id).where(*_RUNNING, _ROW.c.until <= transaction.micros).limit(1)
-    return any(transaction.execute(query).first() for query in (over, sa.select(_GRANT.c.look).where(_STRAY).limit(1)))
+    """Tell whether `sweep` would find anything to do; nothing is written."""
+    stray = transaction.execute(sa.select(_GRANT.c.look).where(_STRAY).limit(1)).first() is not None
+    return stray or any(_over(transaction, look) for look in _all(transaction, *_RUNNING))
 
 
 def sweep(transaction: Transaction) -> int:
@@ -154,7 +154,7 @@ def sweep(transaction: Transaction) -> int:
     """
     ended = 0
     for look in _all(transaction, *_RUNNING):
-        cause = Cause.TIME if look.until <= transaction.micros else _left(transaction, look)
+        cause = _over(transaction, look)
         if cause:
             end(transaction, look, cause)
             ended += 1
@@ -227,12 +227,7 @@ def check(transaction: Transaction, look: Look) -> None:
 
 def involved(transaction: Transaction, case: UUID, auditor: Person) -> bool:
     """Tell whether the auditor has, or had, a part in the case: supervisor, reader by name, author, or party."""
-    row = transaction.execute(
-        sa.select(_CASE.c.holder, _CASE.c.officer, _CASE.c.employee_index, _CASE.c.spouse_index)
-        .where(_CASE.c.id == case),
-    ).first()
-    if row is None:
-        raise NotFound
+    row = _case_row(transaction, case)
     granted, key = tables.grant.c, tables.case_key.c
     held = sa.select(granted.case_id).where(granted.case_id == case, granted.principal == auditor.id)
     wrote = sa.select(key.case_id).where(key.case_id == case, key.author == auditor.id)
@@ -242,6 +237,13 @@ def involved(transaction: Transaction, case: UUID, auditor: Person) -> bool:
         or _acted(transaction, case, auditor.id)
         or holding.is_party_of(transaction, auditor.digits, row.employee_index, row.spouse_index)
     )
+
+
+def is_stranger(transaction: Transaction, case: UUID, person: Person) -> bool:
+    """Tell whether `person` is neither the supervisor nor a party of the case; raises NotFound without it."""
+    row = _case_row(transaction, case)
+    party = holding.is_party_of(transaction, person.digits, row.employee_index, row.spouse_index)
+    return person.id != row.holder and not party
 
 
 def is_handed_in(transaction: Transaction, case: UUID) -> bool:
@@ -284,6 +286,16 @@ _OPEN_CLAUSES = (_ROW.c.refused.is_(None), _ROW.c.ended.is_(None))
 _OPEN = sa.and_(*_OPEN_CLAUSES)
 _RUNNING = (_ROW.c.granted.is_not(None), *_OPEN_CLAUSES)
 _STRAY = _GRANT.c.look.not_in(sa.select(_ROW.c.id).where(*_RUNNING))
+
+
+def _case_row(transaction: Transaction, case: UUID) -> Any:  # noqa: ANN401 - a Core row
+    row = transaction.execute(
+        sa.select(_CASE.c.holder, _CASE.c.officer, _CASE.c.employee_index, _CASE.c.spouse_index)
+        .where(_CASE.c.id == case),
+    ).first()
+    if row is None:
+        raise NotFound
+    return row
 
 
 def _about(look: Look) -> str:
@@ -374,8 +386,16 @@ def _acted(transaction: Transaction, case: UUID, person: UUID) -> bool:
     )
 
 
+def _over(transaction: Transaction, look: Look) -> Cause | None:
+    return Cause.TIME if look.until <= transaction.micros else _left(transaction, look)
+
+
 def _left(transaction: Transaction, look: Look) -> Cause | None:
-    person = people.get(transaction, look.auditor)
-    members = {one.member for one in groups.holders(transaction, AUDITORS)}
+    try:
+        person = people.get(transaction, look.auditor)
+        members = {one.member for one in groups.holders(transaction, AUDITORS)}
+    except Tampered:
+        # Whoever the directory does not vouch for reads nothing on; its page says what is wrong with it.
+        return Cause.LEFT
     stays = person.active and person.actor.may(Permission.AUDIT_WORK) and person.id in members
     return None if stays else Cause.LEFT
