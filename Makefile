@@ -19,7 +19,7 @@ demo: runtime ## a demonstration with made-up data, on this machine alone; Ctrl-
 serve: runtime ## serve what `mediation init` has set up in instance/
 	@exec $(BIN)/mediation serve $(ARGS)
 
-test: dev ## every test; as root on Debian installs chromium, LibreOffice Writer and poppler first
+test: dev ## every test; as root on Debian installs chromium, LibreOffice Writer, poppler, age, minisign first
 	@scripts/programs
 	@$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 

@@ -154,7 +154,7 @@ def sealed_to(sealed: BinaryIO) -> int:
         if not line.endswith(b"\n") or sealed.tell() > MAX_HEADER_BYTES:
             raise Tampered(_WHAT)
         if line.startswith(b"-> "):
-            kinds.append(line.split()[1])
+            kinds.append(b"".join(line.split()[1:2]))
     known = [kind for kind in kinds if not kind.endswith(_GREASE)]
     if set(known) != {_X25519}:
         raise Tampered(_WHAT)

@@ -112,14 +112,12 @@ def parse_public(text: str) -> PublicKey:
 def parse_signature(text: str) -> Signature:
     """Return what stands in a `.minisig`; raise ValueError with a sentence when it is none, or not prehashed."""
     lines = text[: MAX_SIGNATURE_BYTES + 1].split("\n")
-    if lines[-1] == "":
-        lines.pop()
-    if len(text) > MAX_SIGNATURE_BYTES or [_start(line) for line in lines] != [_UNTRUSTED, "", _TRUSTED, ""]:
+    if len(text) > MAX_SIGNATURE_BYTES or [_start(line) for line in lines] != [_UNTRUSTED, "", _TRUSTED, "", ""]:
         raise ValueError(_BAD_SIGNATURE)
     first, over_comment = _decoded(lines[1]), _decoded(lines[3])
     if len(first) != len(_PREHASHED) + _ID + _SIGNATURE or not first.startswith(_PREHASHED):
         raise ValueError(_BAD_SIGNATURE)
-    if len(over_comment) != _SIGNATURE:
+    if len(over_comment) != _SIGNATURE or lines[4]:
         raise ValueError(_BAD_SIGNATURE)
     return Signature(first[2:10], first[10:], lines[2].removeprefix(_TRUSTED), over_comment)
 
