@@ -61,6 +61,7 @@ class Links:
     sign_out: str = ""
     hide_screen: str = ""
     help: str = ""
+    protection: str = ""
 
 
 @dataclass(frozen=True)
