@@ -47,9 +47,12 @@ _VERIFY = mark("Periksa dengan: minisign -V -P {line} -m {path}")
 T = TypeVar("T")
 
 
+_MONTH = "YYYY-MM"
+
+
 @click.command()
-@click.option("--from", "first", default="", metavar="YYYY-MM", help="First month of receipt; from the beginning when absent.")
-@click.option("--to", "last", default="", metavar="YYYY-MM", help="Last month of receipt; until now when absent.")
+@click.option("--from", "first", default="", metavar=_MONTH, help="First month of receipt; all before when absent.")
+@click.option("--to", "last", default="", metavar=_MONTH, help="Last month of receipt; until now when absent.")
 @click.option("--unit", "unit_names", multiple=True, metavar="NAME", help="Only this unit; may be repeated.")
 @click.option(
     "--lateness", type=click.Choice([one.value for one in Lateness]), default=Lateness.ALL.value, show_default=True,
@@ -58,13 +61,21 @@ T = TypeVar("T")
 @click.option("--submitted-only", is_flag=True, help="Only what was handed in or ended.")
 @click.option("--purpose", required=True, type=click.Choice([one.value for one in Aim]), help="What it is made for.")
 @click.option("--reason", default="", help="Kept with the purpose; asked for when absent.")
-@click.option("--recipient", "recipients", multiple=True, required=True, metavar="NAME", help="Holder of a confirmed key; may be repeated.")
-@click.option("--field", "fields", multiple=True, metavar="CODE", help="Only this field; may be repeated. The usual ones when absent.")
+@click.option(
+    "--recipient", "recipients", multiple=True, required=True, metavar="NAME",
+    help="Holder of a confirmed key; may be repeated.",
+)
+@click.option(
+    "--field", "fields", multiple=True, metavar="CODE", help="Only this field; may be repeated. The usual when absent.",
+)
 @click.option("--csv", is_flag=True, help="Add a CSV sheet.")
 @click.option("--xlsx", is_flag=True, help="Add an XLSX sheet.")
-@click.option("--into", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for NAME.age and NAME.age.minisig.")
+@click.option(
+    "--into", required=True, type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for NAME.age and NAME.age.minisig.",
+)
 @click.pass_obj
-def make(  # noqa: D417, PLR0913 - click shows each argument with its option
+def make(  # noqa: PLR0913 - click shows each argument with its option
     instance: Path, *, first: str, last: str, unit_names: Sequence[str], lateness: str, submitted_only: bool,
     purpose: str, reason: str, recipients: Sequence[str], fields: Sequence[str], csv: bool, xlsx: bool, into: Path,
 ) -> None:

@@ -14,6 +14,7 @@ from flask import Flask
 from pyrage import decrypt, x25519
 
 from mediation.inspection.exporting.model import SILENT
+from mediation.permissions import Role
 from mediation.vault.keys import raw_of
 from tests import builders, pages
 from tests.builders import Office, Someone
@@ -216,7 +217,7 @@ def test_the_file_and_its_name_are_gone_after_a_day(house: House) -> None:
 
 def test_another_auditors_export_is_as_absent_as_none(house: House) -> None:
     page = made(house)
-    other = house.visitor(builders.member(house.office, "pengawas", builders.Role.AUDITOR))
+    other = house.visitor(builders.member(house.office, "pengawas", Role.AUDITOR))
 
     for path in (page.path, f"{page.path}/berkas", f"{page.path}/tanda", f"{page.path}/akhiri"):
         assert other.get(path).status == 404
@@ -232,7 +233,8 @@ def test_the_check_sent_twice_makes_one(house: House) -> None:
     again = checked.send({})
 
     assert "sudah dikirim sebelumnya" in again.text
-    assert len({link for link in house.auditor.get("/a/bawa").reader.links if re.fullmatch("/a/bawa/[0-9a-f-]{36}", link)}) == 1
+    links = house.auditor.get("/a/bawa").reader.links
+    assert len({link for link in links if re.fullmatch("/a/bawa/[0-9a-f-]{36}", link)}) == 1
 
 
 def test_answers_changed_in_another_tab_are_checked_once_more(house: House) -> None:

@@ -121,7 +121,9 @@ class AimForm(BaseForm):
     aim = ChoiceField(_l("Keperluan"), choices=Aim, required=_l("Pilih keperluannya."))
     reason = LongTextField(
         _l("Alasan"), required=_l("Tulis alasannya."), maximum=500, rows=4,
-        hint=_l("Misalnya nomor surat tugas. Ikut tertulis dalam ekspor dan disimpan tersegel. Jangan menulis nama pihak."),
+        hint=_l(
+            "Misalnya nomor surat tugas. Ikut tertulis dalam ekspor dan disimpan tersegel. Jangan menulis nama pihak.",
+        ),
     )
 
 

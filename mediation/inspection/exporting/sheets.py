@@ -107,6 +107,9 @@ class _Sink:
     def flush(self) -> None:
         """Do nothing: what was written is there."""
 
+    def close(self) -> None:
+        """Do nothing, as above."""
+
     def drained(self) -> bytes:
         """Return what came since the last time."""
         found, self._pieces, self.waiting = b"".join(self._pieces), [], 0

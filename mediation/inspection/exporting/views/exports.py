@@ -1,8 +1,9 @@
 """Pages of exports: the list, one with its progress and its files, and its end."""
 
 import hashlib
+from io import BufferedReader
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 from uuid import UUID
 
 from flask import g, make_response, redirect, render_template, send_file, url_for
@@ -115,7 +116,7 @@ def _shown(found: Export) -> dict[str, Any]:
     }
 
 
-def _opened(found: Export, suffix: str) -> BinaryIO:
+def _opened(found: Export, suffix: str) -> BufferedReader:
     folder = premises().exports or Path()
     try:
         return (folder / (found.file + suffix)).open("rb")
@@ -123,11 +124,11 @@ def _opened(found: Export, suffix: str) -> BinaryIO:
         raise NotFound from None
 
 
-def _digest(file: BinaryIO) -> str:
+def _digest(file: BufferedReader) -> str:
     digest = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)
     return digest
 
 
-def _sent(file: BinaryIO, name: str) -> ResponseReturnValue:
+def _sent(file: BufferedReader, name: str) -> ResponseReturnValue:
     return send_file(file, mimetype="application/octet-stream", as_attachment=True, download_name=name, max_age=0)
