@@ -16,7 +16,7 @@ from mediation.clock import from_micros
 from mediation.inspection.summaries import listing as lists
 from mediation.inspection.summaries import redaction, services, store, wording
 from mediation.inspection.summaries.forms import SeriesForm
-from mediation.inspection.summaries.model import FIELDS, Filter, Group, Kind, Lateness, Redacted
+from mediation.inspection.summaries.model import FIELDS, Field, Filter, Group, Kind, Lateness, Redacted
 from mediation.permissions import Permission
 from mediation.web.guards import needs, reading, today, writing, zone
 
@@ -69,10 +69,7 @@ def case(pseudonym: str) -> ResponseReturnValue:
 @needs(Permission.AUDIT_WORK)
 def withheld_page() -> ResponseReturnValue:
     """Show what is withheld from whom, and what remains linkable."""
-    return render_template(
-        "summaries/withheld.html", chapters=_chapters(), told=_told(),
-        head=[_(reader.label) for reader in withheld.Reader],
-    )
+    return render_template("summaries/withheld.html", chapters=_chapters(), told=_told())
 
 
 @blueprint.route("/a/deret", methods=["GET", "POST"])
@@ -96,22 +93,34 @@ def _told() -> list[tuple[str, list[str]]]:
     return [(_(group.label), [_(field.label) for field in FIELDS if field.group is group]) for group in Group]
 
 
-def _chapters() -> list[tuple[str, list[list[str]]]]:
-    """Return the table of who sees what, by chapter: a row for each kind of field, with a word for each reader."""
-    chapters: dict[str, list[list[str]]] = {}
+def _chapters() -> list[tuple[str, list[tuple[str, list[str]]]]]:
+    """Return the table of who sees what, by what auditors see of it: the readers' sights, and all that is seen so."""
+    alike: dict[str, dict[str, list[str]]] = {}
     for part in withheld.PARTS:
         for line in part.lines:
-            sights = [_(withheld.Seen(letter).label) for letter in line.sight]
-            chapters.setdefault(_chapter(part.model), []).append([f"{_(part.title)}: {_(line.words)}", *sights])
-    return list(chapters.items())
+            alike.setdefault(line.sight, {}).setdefault(_(part.title), []).append(_(line.words))
+    place = list(withheld.Reader).index(withheld.Reader.AUDITOR)
+    titles = {
+        withheld.Seen.WITHHELD: _("Tidak Anda lihat"), withheld.Seen.COUNTED: _("Anda lihat sebagai jumlah"),
+        withheld.Seen.COARSE: _("Anda lihat secara kasar"), withheld.Seen.WHOLE: _("Anda lihat utuh"),
+    }
+    return [
+        (title, [
+            (_sight(sight), [f"{name}: {'; '.join(words)}" for name, words in parts.items()])
+            for sight, parts in alike.items() if sight[place] == seen.value
+        ])
+        for seen, title in titles.items()
+    ]
 
 
-def _chapter(model: str) -> str:
-    if model.startswith(("bureau.", "agency.", "review_record.", "party_request")):
-        return str(_("Yang ditulis biro"))
-    if model.startswith(("cases.", "reports.")) or model in withheld.SEALED:
-        return str(_("Yang ditulis atasan langsung, dan ringkasannya"))
-    return str(_("Yang tidak disegel di basis data"))
+def _sight(sight: str) -> str:
+    """Return a sight as a sentence: who sees it whole, coarsely, counted, not at all."""
+    said = []
+    for seen in withheld.Seen:
+        readers = [_(each.label) for each, letter in zip(withheld.Reader, sight, strict=True) if letter == seen.value]
+        if readers:
+            said.append(f"{_(seen.label)}: {', '.join(readers)}.")
+    return " ".join(said)
 
 
 def chosen() -> Filter:
@@ -216,12 +225,19 @@ def _groups(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
     found = []
     for group in (Group.CASE, Group.COUNTS, Group.RESULT):
         rows = [
-            {"key": _(field.label), "value": wording.written(field, facts[field.code], _)}
+            {"key": _(field.label), "value": _value(field, facts)}
             for field in FIELDS
             if field.group is group and field.kind is not Kind.LIST and field.code not in skipped
         ]
         found.append({"title": _(group.label), "rows": rows, "result": group is Group.RESULT})
     return found
+
+
+def _value(field: Field, facts: Mapping[str, Any]) -> str:
+    """Return what stands beside the field's name; a file that was handed in and not decided says so."""
+    if field.code == "outcome" and facts["outcome"] is None:
+        return str(_("Belum diputus"))
+    return wording.written(field, facts[field.code], _)
 
 
 def _lines(facts: Mapping[str, Any], code: str) -> list[str]:
