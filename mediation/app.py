@@ -44,6 +44,7 @@ from mediation.inspection.duties import views as duties
 from mediation.inspection.exporting import views as exporting
 from mediation.inspection.sampling import views as sampling
 from mediation.inspection.summaries import views as summaries
+from mediation.inspection.trail import views as trail
 from mediation.permissions import SYSTEM, Permission
 from mediation.reports.issue import views as issue
 from mediation.reports.issue_bureau import views as issue_bureau
@@ -63,7 +64,7 @@ _ROOMS = (
     door, administration, agency, desk, receive, screen, summon, examine, mediate, papers, conclude, second,
     submit, issue, verify, alert_pages, figures, check, review,
     queue, clocks, decide, issue_bureau, after, requests, sampling,
-    summaries, exporting, duties,
+    summaries, exporting, duties, trail,
 )
 
 _NAVIGATION = (
@@ -71,6 +72,7 @@ _NAVIGATION = (
     (Permission.CASE_WORK, _l("Unit bawahan"), "clocks.above"),
     (Permission.BUREAU_WORK, _l("Antrean"), "queue.listing"),
     (Permission.AUDIT_WORK, _l("Ringkasan"), "summaries.listing"),
+    (Permission.TRAIL_READ, _l("Jejak"), "trail.listing"),
     (Permission.AUDIT_WORK, _l("Ekspor"), "exporting.listing"),
     (Permission.AUDIT_WORK, _l("Contoh"), "sampling.listing"),
     (Permission.BUREAU_WORK, _l("Permintaan"), "requests.register"),

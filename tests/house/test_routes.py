@@ -38,6 +38,7 @@ class Door(Enum):
     FILE_LEAD = "the bureau's head, once the case was handed in"
     BUREAU = Permission.BUREAU_WORK
     AUDIT = Permission.AUDIT_WORK
+    TRAIL = Permission.TRAIL_READ
     EXPORT_KEYS = Permission.KEY_CONFIRM
     BREACH = Permission.BREACH_KEEP
 
@@ -227,6 +228,8 @@ ROUTES: dict[str, Door] = {
     "duties.controller": Door.AGENCY,
     "duties.impact": Door.BREACH,
     "duties.impact_paper": Door.BREACH,
+    "trail.listing": Door.TRAIL,
+    "trail.verify": Door.TRAIL,
     "summaries.listing": Door.AUDIT,
     "summaries.case": Door.AUDIT,
     "summaries.withheld_page": Door.AUDIT,
