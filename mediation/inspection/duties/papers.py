@@ -9,7 +9,7 @@ from mediation.agency.model import RETENTION, RetentionClass
 from mediation.cases.today import today
 from mediation.errors import Refusal
 from mediation.inspection.duties import store
-from mediation.inspection.duties.model import MUST_BE_TOLD, Breach, Controller, Edition, Span, Whom
+from mediation.inspection.duties.model import Breach, Controller, Edition, Notice, Span, Whom
 from mediation.language import mark
 from mediation.law.data import read_toml
 from mediation.law.deadlines import BREACH_RULE
@@ -118,9 +118,9 @@ def _told(breach: Breach) -> tuple[f.Told, ...]:
     return tuple(f.Told(each.whom.label, each.at, _late(breach, each)) for each in sent)
 
 
-def _late(breach: Breach, sent: Any) -> str:  # noqa: ANN401 - a Notice
+def _late(breach: Breach, sent: Notice) -> str:
     late = breach.lateness(sent)
-    return late.words if late and sent.whom in MUST_BE_TOLD else ""
+    return late.words if late is not None else ""
 
 
 def _responsible(own: Controller, sheet: f.Sheet) -> f.Responsible:

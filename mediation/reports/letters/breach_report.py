@@ -26,7 +26,7 @@ def compose(facts: ReportFacts) -> b.Document:
             *duty_parts.matter(failure),
             b.Item((f"Banyaknya orang yang terdampak: {_people(failure.people)}",)),
             b.Item((f"Batas waktu pemberitahuan: {duty_parts.moment(failure.due, failure.zone)}.",)),
-            b.Item(("Pemberitahuan yang sudah disampaikan:",), _told(facts)),
+            duty_parts.listed("Pemberitahuan yang sudah disampaikan:", _told(facts)),
         )),
         b.Paragraph(
             f"Keterangan lebih lanjut dapat diminta kepada {clause(failure.officer) or 'pejabat pelindungan data'}: "
@@ -42,13 +42,9 @@ def _people(people: int | None) -> str:
     return "belum diketahui." if people is None else f"{count(people, 'orang')}."
 
 
-def _told(facts: ReportFacts) -> tuple[b.Item, ...]:
-    said = tuple(
+def _told(facts: ReportFacts) -> tuple[str, ...]:
+    return tuple(
         f"kepada {clause(each.whom).lower()} pada {duty_parts.moment(each.at, facts.failure.zone)}"
         + (f" ({each.late})" if each.late else "")
         for each in facts.told
-    )
-    if not said:
-        return (b.Item(("belum ada.",)),)
-    *first, last = said
-    return tuple(b.Item((text,)) for text in (*(f"{text};" for text in first), f"{last}."))
+    ) or ("belum ada",)

@@ -6,7 +6,7 @@ from mediation.clock import ZONES
 from mediation.reports import blocks as b
 from mediation.reports.duty_facts import Failure, Responsible, Sheet
 from mediation.reports.letters import matters, parts
-from mediation.reports.text import line, paragraphs, sentence
+from mediation.reports.text import clause, line, paragraphs, sentence
 from mediation.reports.wording import clock_time, long_date, plain_date
 
 
@@ -58,26 +58,30 @@ def happened(failure: Failure) -> str:
 
 def matter(failure: Failure) -> tuple[b.Item, ...]:
     """Return what a notice must say: which data, when, how, and what was done; what may follow, when recorded."""
-    risks = (b.Item(("Akibat yang mungkin terjadi:",), _said(failure.risks)),) if failure.risks.strip() else ()
+    risks = (_told("Akibat yang mungkin terjadi:", failure.risks),) if failure.risks.strip() else ()
     return (
-        b.Item(("Data pribadi yang terungkap atau terdampak:",), _points(failure.data)),
+        listed("Data pribadi yang terungkap atau terdampak:", failure.data),
         b.Item((f"Kapan: {happened(failure)}",)),
-        b.Item(("Apa yang terjadi:",), _said(failure.what)),
-        b.Item(("Bagaimana terjadinya:",), _said(failure.how)),
+        _told("Apa yang terjadi:", failure.what),
+        _told("Bagaimana terjadinya:", failure.how),
         *risks,
-        b.Item(("Penanganan dan pemulihan:",), tuple(
-            b.Item((f"{moment(at, failure.zone)}: {sentence(text)}",)) for at, text in failure.handled
+        listed("Penanganan dan pemulihan:", tuple(
+            f"{moment(at, failure.zone)}: {clause(text)}" for at, text in failure.handled
         )),
     )
 
 
-def _points(texts: tuple[str, ...]) -> tuple[b.Item, ...]:
-    *first, last = texts
-    return tuple(b.Item((text,)) for text in (*(f"{line(text)};" for text in first), f"{line(last)}."))
+def listed(head: str, texts: tuple[str, ...]) -> b.Item:
+    """Return an item with its points below; a single one stands as running text."""
+    said = [clause(text) for text in texts]
+    if len(said) == 1:
+        return b.Item((head, sentence(said[0])))
+    *first, last = said
+    return b.Item((head,), tuple(b.Item((text,)) for text in (*(f"{text};" for text in first), f"{last}.")))
 
 
-def _said(text: str) -> tuple[b.Item, ...]:
-    return tuple(b.Item((sentence(part),)) for part in paragraphs(text))
+def _told(head: str, text: str) -> b.Item:
+    return b.Item((head, *map(sentence, paragraphs(text))))
 
 
 def responsible_rows(responsible: Responsible) -> tuple[tuple[str, str], ...]:
