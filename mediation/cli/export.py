@@ -105,13 +105,13 @@ _CHECKPOINT_KEY = click.option("--checkpoint-key", default="", metavar="LINE", h
 
 @export.command()
 @_BUNDLE
-@click.option("--identity", type=Identities(), default=(), help="Your private key, to check what is inside as well.")
+@click.option("--identity", type=Identities(), default=None, help="Your private key, to check what is inside too.")
 @_KEY
 @_CHECKPOINT_KEY
-def verify(bundle: Path, identity: Sequence[age.Identity], key: PublicKey, checkpoint_key: str) -> None:
+def verify(bundle: Path, identity: Sequence[age.Identity] | None, key: PublicKey, checkpoint_key: str) -> None:
     """Say what holds of a bundle; writes nothing. Exit status 1 when something does not hold."""
     try:
-        findings = reading.verify(bundle, reading.Asked(key, now(), identity, checkpoint_key))
+        findings = reading.verify(bundle, reading.Asked(key, now(), identity or (), checkpoint_key))
     except OSError:
         raise click.ClickException(_UNREADABLE.format(path=bundle)) from None
     _tell(findings)

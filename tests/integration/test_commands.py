@@ -18,6 +18,7 @@ from mediation.cli.opening import StartRefused, open_checked
 from mediation.settings import Settings
 from mediation.vault.keyring import Keyring, KeyringRefused
 from mediation.vault.keys import PrivateKey
+from mediation.vault.minisign import parse_public, public_key
 
 NEWCOMERS = (
     ("--head", "Kepala Contoh", "kepala"),
@@ -267,3 +268,14 @@ def test_importing_a_rule_does_not_import_flask() -> None:
     code = "import sys, mediation.law.deadlines, mediation.cases.workflow; sys.exit('flask' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_export_key_prints_the_line_by_which_bundles_are_verified(instance: Path, run: Run) -> None:
+    premises = open_checked(settings_of(instance))
+    line = public_key(premises.system).line
+    premises.engines.dispose()
+
+    result = run("export", "key")
+
+    assert result.output == f"{line}\n"
+    assert parse_public(result.output).line == line
