@@ -15,7 +15,6 @@ from mediation.language import mark
 from mediation.law.deadlines import Sentence
 from mediation.transaction import Transaction
 from mediation.vault import chain, notes
-from mediation.vault.notes import Checkpoint
 
 
 class Course(StrEnum):
@@ -53,7 +52,7 @@ class Course(StrEnum):
 FORGED = mark(
     "TITIK PERIKSA PALSU: yang dimulai pada baris %(line)s tidak ditandatangani dengan kunci pemasangan ini.",
 )
-TORN = mark("Titik periksa pada baris %(line)s terputus saat ditulis, dan dilewati.")
+TORN = mark("Titik periksa pada baris %(line)s tidak lengkap (terputus saat ditulis, atau dirusak), dan dilewati.")
 EXCUSED = mark(
     "%(excused)s titik periksa berasal dari keadaan sebelum basis data dipulihkan; pemulihan itu diakui dalam jejak.",
 )
@@ -122,9 +121,10 @@ def compare(
     torn: list[int] = []
     given_up, again = 0, False
     for record in records:
-        checkpoint = _read(record, verifier)
-        if checkpoint is None:
-            (torn if record.torn else forged).append(record.line)
+        try:
+            checkpoint = notes.read(record.note, verifier)
+        except Tampered:
+            (forged if _is_note(record) else torn).append(record.line)
             continue
         there = heads.at(transaction, checkpoint.size)
         if there is not None and chain.same(there.mac, checkpoint.head):
@@ -164,8 +164,9 @@ def _course(first: _Bad, end: Head, lived_until: int, *, again: bool) -> Course:
     return Course.CONTINUED if then is not None and at.time > then else Course.REWRITTEN
 
 
-def _read(record: Record, verifier: str) -> Checkpoint | None:
+def _is_note(record: Record) -> bool:
     try:
-        return notes.read(record.note, verifier)
+        notes.parse(record.note)
     except Tampered:
-        return None
+        return False
+    return True

@@ -28,11 +28,6 @@ class Record:
     note: str
     when: datetime | None
 
-    @property
-    def torn(self) -> bool:
-        """Whether it breaks off before its signature, as when the disk was full."""
-        return _SIGNED not in self.note or not self.note.endswith("\n")
-
 
 def append(path: Path, note: str, when: datetime) -> None:
     """Append a record to `path` and wait for the disk; raises OSError when it is not there as a whole."""

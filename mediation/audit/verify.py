@@ -37,8 +37,8 @@ class Damage(StrEnum):
         "RUSAK: urutan diubah; catatan yang seharusnya bernomor %(broken)s berada di nomor %(found)s.",
     )
     RETOLD = "retold", mark(
-        "RUSAK: kolom catatan nomor %(broken)s diubah; waktu, pelaku, perbuatan, atau objek di sampingnya tidak sama dengan "
-        "isi catatan.",
+        "RUSAK: kolom catatan nomor %(broken)s diubah; waktu, pelaku, perbuatan, atau objek di sampingnya tidak sama "
+        "dengan isi catatan.",
     )
     LAST = "last", mark(
         "RUSAK: catatan terakhir, nomor %(broken)s, diubah atau ditambahkan tanpa kunci jejak.",

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from mediation.audit import outside
+from mediation.audit.against import Course
 from mediation.audit.outside import Reason
 from mediation.audit.records import Record
 from mediation.cli.opening import opened
@@ -46,7 +47,7 @@ def verify(instance: Path, against: Path | None) -> None:
     with opened(instance, compare=False) as premises:
         records = own_records(premises) if against is None else _listed(against)
         with premises.reading() as transaction:
-            whole = tell(transaction, records)
+            whole = tell(transaction, records, needed=against is not None)
     if not whole:
         raise SystemExit(1)
 
@@ -84,13 +85,16 @@ def accept(instance: Path, reason: str, *, yes: bool) -> None:
         click.echo(_ACCEPTED)
 
 
-def tell(transaction: Transaction, records: tuple[Record, ...] = ()) -> bool:
-    """Print what the trail and what it binds look like, and what cannot be seen; True when all is as it must be."""
+def tell(transaction: Transaction, records: tuple[Record, ...] = (), *, needed: bool = False) -> bool:
+    """Print what the trail and what it binds look like, and what cannot be seen; True when all is as it must be.
+
+    `needed`: a file of checkpoints was named, so that one without any of them is not as it must be.
+    """
     found = verifying.verify(transaction, records)
     for sentence in found.sentences:
         click.echo(sentence.words)
     click.echo(verifying.UNSEEN)
-    return found.whole
+    return found.whole and not (needed and found.comparison.course is Course.NONE)
 
 
 def _listed(path: Path) -> tuple[Record, ...]:
