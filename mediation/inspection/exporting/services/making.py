@@ -149,16 +149,16 @@ def _unheard(_rows: int) -> None:
 def _checkpoint(job: Job) -> str:
     """Return the trail's signed head; it covers that this export was begun."""
     with job.premises.writing(job.actor) as transaction:
+        _must_go_on(transaction, job)
         note = checkpoints.current(transaction)
         transaction.commit()
     return note
 
 
 def _finish(job: Job, done: Done) -> None:
-    """Write that the bundle is there; raises Stopped when the row was ended meanwhile."""
+    """Write that the bundle is there; raises Stopped when nobody waits for it any more."""
     with job.premises.writing(job.actor) as transaction:
-        if exports.state_of(transaction, job.export) is not State.MAKING:
-            raise Stopped(Cause.BY_HAND)
+        _must_go_on(transaction, job)
         exports.finish(
             transaction, job.export, State.MADE if job.kept else State.WRITTEN, done.found,
             size=done.made.bytes, sha256=done.made.sha256, until=done.until if job.kept else None,
@@ -168,6 +168,14 @@ def _finish(job: Job, done: Done) -> None:
             digest=done.made.sha256, rows=done.found.rows, damaged=done.found.damaged, by=str(job.actor.id),
         )
         transaction.commit()
+
+
+def _must_go_on(transaction: Transaction, job: Job) -> None:
+    """Raise Stopped when the export was ended, or the session in which it was begun."""
+    if exports.state_of(transaction, job.export) is not State.MAKING:
+        raise Stopped(Cause.BY_HAND)
+    if not sessions.is_open(transaction, job.session):
+        raise Stopped(Cause.SESSION)
 
 
 def _fail(job: Job, cause: Cause) -> Cause:
@@ -198,10 +206,7 @@ class _Pulse:
             return
         job = self._job
         with job.premises.writing(job.actor) as transaction:
-            if exports.state_of(transaction, job.export) is not State.MAKING:
-                raise Stopped(Cause.BY_HAND)
-            if not sessions.is_open(transaction, job.session):
-                raise Stopped(Cause.SESSION)
+            _must_go_on(transaction, job)
             exports.beat(transaction, job.export, done)
             transaction.commit()
         self._last = time.monotonic()
