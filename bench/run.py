@@ -24,8 +24,9 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 _PACKAGES = ("flask", "sqlalchemy", "cryptography", "jinja2", "python-docx", "gunicorn", "pillow")
 _MEASURES = (
     "list_page:measure", "list_page:desk", "queue_page:measure", "case_page:measure", "report:measure",
-    "search:measure", "statistics:measure", "serve:measure",
+    "search:measure", "statistics:measure", "serve:measure", "bundle:measure",
 )
+_ALONE = {"report", "bundle"}  # which need no office
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def _taken(name: str, offices: object) -> Iterator[Line]:
     module, _, function = name.partition(":")
     try:
         measure: Callable[..., Iterator[Measured]] = getattr(importlib.import_module(f"bench.{module}"), function)
-        if module == "report":
+        if module in _ALONE:
             yield from measure()
             return
         yield from measure(_there(offices))
