@@ -113,7 +113,7 @@ def _value(clause: Clause, detail: Mapping[str, Any], names: Names) -> object | 
 
 
 def _number(_clause: Clause, given: object, _names: Names) -> object | None:
-    return given if isinstance(given, int) else None
+    return given if isinstance(given, int) else None  # True for a detail whose words need no value
 
 
 def _plain(_clause: Clause, given: object, _names: Names) -> object | None:

@@ -26,6 +26,7 @@ from mediation.web.guards import needs, premises, reading, writing, zone
 blueprint = Blueprint("trail", __name__)
 
 _CONFLICT = 409
+_WRITTEN = "%d-%m-%Y"
 
 
 @blueprint.route("/a/jejak", methods=["GET", "POST"])
@@ -104,8 +105,8 @@ def _case(transaction: Transaction, named: str) -> UUID:
 
 def _in_address(wanted: Wanted) -> dict[str, Any]:
     given = {
-        "dari": wanted.first.isoformat() if wanted.first else "",
-        "sampai": wanted.last.isoformat() if wanted.last else "",
+        "dari": f"{wanted.first:{_WRITTEN}}" if wanted.first else "",
+        "sampai": f"{wanted.last:{_WRITTEN}}" if wanted.last else "",
         "orang": str(wanted.person or ""), "jenis": wanted.kind.value if wanted.kind else "",
         "berkas": request.args.get("berkas", "") if wanted.case else "",
     }
@@ -128,24 +129,18 @@ def _context(transaction: Transaction, wanted: Wanted, sheet: Sheet) -> dict[str
 
 
 def _days(sheet: Sheet) -> list[dict[str, Any]]:
-    """Return the lines by day, and within it those with a time apart from those without."""
-    found = []
-    for day, of_day in groupby(sheet.lines, key=lambda line: line.day):
-        lines = list(of_day)
-        found.append({
-            "day": day,
-            "timed": [_words(line, sheet.names) for line in lines if line.at],
-            "untimed": [_words(line, sheet.names) for line in lines if not line.at],
-        })
-    return found
+    """Return the lines in words, by day."""
+    return [
+        {"day": day, "lines": [_words(line, sheet.names) for line in of_day]}
+        for day, of_day in groupby(sheet.lines, key=lambda line: line.day)
+    ]
 
 
 def _words(line: Line, names: Names) -> dict[str, Any]:
     clauses = telling.clauses(line.act, names, whole=line.whole)
     return {
         "at": line.at, "times": line.times, "text": _say(telling.sentence(line.act, names)),
-        "more": "; ".join(map(_say, clauses)), "case": names.cases.get(line.act.case, "") if line.act.case else "",
-        "damaged": line.act.damaged,
+        "more": "; ".join(map(_say, clauses)), "damaged": line.act.damaged,
     }
 
 
@@ -163,11 +158,11 @@ def _said(value: object) -> str:
         return waktu(value, zone())
     if isinstance(value, date):
         return tanggal(value)
-    return jumlah(value) if isinstance(value, int) else str(value)
+    return jumlah(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)
 
 
 def _day(text: str) -> date | None:
-    """Return a day as browsers send it, or as people write it: 2026-11-20, 20-11-2026."""
+    """Return a day as people write it, 20-11-2026, or 2026-11-20; None for what is no day."""
     parts: Sequence[str] = text.replace("/", "-").replace(".", "-").split("-")
     if len(parts) == 3 and len(parts[2]) == 4:  # noqa: PLR2004 - day, month, year
         parts = parts[::-1]
