@@ -20,7 +20,7 @@ Row = Sequence[Cell]
 PIECE = 64 * 1024  # bytes
 _LONGEST = 32_767  # characters in a cell
 _BORN = (1980, 1, 1, 0, 0, 0)
-# XML knows no such characters; a spreadsheet calls the whole file damaged.
+# XML knows no such characters; a spreadsheet calls the whole file damaged. They are left out as NUL is.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SHEET = "xl/worksheets/sheet1.xml"
 
@@ -67,6 +67,8 @@ def _cell(value: Cell, style: int) -> str:
     clean = _clean(value)
     if isinstance(clean, int):
         return f"<c><v>{clean}</v></c>"
+    if not clean:
+        return "<c/>"
     mark = f' s="{style}"' if style else ""
     return f'<c t="inlineStr"{mark}><is><t xml:space="preserve">{escape(clean, quote=False)}</t></is></c>'
 
@@ -75,7 +77,7 @@ def _clean(value: Cell) -> int | str:
     """Return a number as it is, and text so that it stays text."""
     if isinstance(value, int):
         return int(value)
-    return safe(_FORBIDDEN.sub("", value or ""))[:_LONGEST]
+    return safe(_FORBIDDEN.sub("\0", value or ""))[:_LONGEST]
 
 
 def _drained(text: io.StringIO) -> bytes:
@@ -99,8 +101,9 @@ class _Sink:
         self.waiting = 0
 
     def write(self, piece: bytes) -> int:
-        """Take a piece."""
-        self._pieces.append(bytes(piece))
+        """Take a piece; a compressor that waits for more hands over empty ones."""
+        if piece:
+            self._pieces.append(bytes(piece))
         self.waiting += len(piece)
         return len(piece)
 
@@ -152,6 +155,7 @@ _PARTS = {
         '<sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/>'
         '</fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders>'
         '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf fontId="0"/><xf fontId="1" '
-        'applyFont="1"/></cellXfs></styleSheet>'
+        'applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>'
+        "</styleSheet>"
     ),
 }
