@@ -263,7 +263,7 @@ def _ledger(premises: Premises) -> Ledger:
     def tell(action: audit.Action, found: Visitor | None) -> None:
         who = found.actor if found else SYSTEM
         with premises.writing(who) as transaction:
-            audit.append(transaction, action, f"person:{who.id}")
+            audit.append_bounded(transaction, action, f"person:{who.id}")
             transaction.commit()
 
     return Ledger(

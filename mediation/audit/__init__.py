@@ -4,7 +4,10 @@ from mediation.audit import checkpoints
 from mediation.audit.actions import Action
 from mediation.audit.outside import lags
 from mediation.audit.purposes import Purpose
-from mediation.audit.store import about, append, latest, subjects
+from mediation.audit.store import about, append, append_bounded, latest, subjects
 from mediation.audit.verify import Verdict, verify
 
-__all__ = ["Action", "Purpose", "Verdict", "about", "append", "checkpoints", "lags", "latest", "subjects", "verify"]
+__all__ = [
+    "Action", "Purpose", "Verdict", "about", "append", "append_bounded", "checkpoints", "lags", "latest", "subjects",
+    "verify",
+]

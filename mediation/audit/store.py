@@ -1,6 +1,7 @@
 """Append to the trail, and read its newest entry about something."""
 
 from collections.abc import Collection
+from datetime import timedelta
 
 import sqlalchemy as sa
 
@@ -8,10 +9,14 @@ from mediation.audit import checkpoints, heads
 from mediation.audit.actions import Action
 from mediation.audit.heads import Head
 from mediation.audit.purposes import Purpose
-from mediation.audit.tables import entry
+from mediation.audit.tables import entry, told_lately
 from mediation.errors import Tampered
 from mediation.transaction import Transaction
 from mediation.vault import chain
+
+MOST_TOLD = 20
+WINDOW = timedelta(minutes=15)
+_WINDOW = WINDOW // timedelta(microseconds=1)
 
 Detail = str | int | bool | None
 
@@ -39,6 +44,29 @@ def append(transaction: Transaction, action: Action, subject: str, **detail: Det
         "mac": mac,
     })
     checkpoints.appended(transaction, last, Head(seq, mac, transaction.micros))
+
+
+def append_bounded(transaction: Transaction, action: Action, subject: str, **detail: Detail) -> None:
+    """Append as `append` does, at most `MOST_TOLD` entries of this action by one person in `WINDOW`.
+
+    What goes beyond is counted, and the person's next entry of this action tells how many were not (`unrecorded`):
+    whoever floods refused requests fills no disk, and hides nothing. The caller commits.
+    """
+    key = (told_lately.c.actor == transaction.actor.id) & (told_lately.c.action == action.value)
+    row = transaction.execute(sa.select(told_lately).where(key)).first()
+    running = row is not None and 0 <= transaction.micros - row.since < _WINDOW
+    if row is None:
+        start = {"actor": transaction.actor.id, "action": action.value}
+        transaction.execute(sa.insert(told_lately).values(**start, since=transaction.micros, told=1, untold=0))
+    elif not running:
+        transaction.execute(sa.update(told_lately).where(key).values(since=transaction.micros, told=1, untold=0))
+    elif row.told < MOST_TOLD:
+        transaction.execute(sa.update(told_lately).where(key).values(told=row.told + 1))
+    else:
+        transaction.execute(sa.update(told_lately).where(key).values(untold=row.untold + 1))
+        return
+    unrecorded = row.untold if row and not running else 0
+    append(transaction, action, subject, **detail, **({"unrecorded": unrecorded} if unrecorded else {}))
 
 
 # Made once: every act and every opening of a case or a person asks them.

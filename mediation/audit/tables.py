@@ -19,6 +19,17 @@ entry = sa.Table(
     sa.Index(None, "action", "time"),
 )
 
+# How often somebody was refused lately: told in the trail, and beyond its bound only counted here until the next entry.
+told_lately = sa.Table(
+    "told_lately",
+    metadata,
+    sa.Column("actor", sa.Uuid(), primary_key=True),
+    sa.Column("action", sa.String(40), primary_key=True),
+    moment("since"),
+    sa.Column("told", sa.Integer(), nullable=False),
+    sa.Column("untold", sa.Integer(), nullable=False),
+)
+
 # Who looked into which file that is not his own, for ten minutes: each pair once, older rows are deleted.
 recent_look = sa.Table(
     "recent_look",

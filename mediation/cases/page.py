@@ -141,7 +141,7 @@ def _tell_refused() -> None:
     if case is None:
         return
     with writing() as transaction:
-        audit.append(transaction, audit.Action.REQUEST_REFUSED, f"case:{case}", status=CONFLICT)
+        audit.append_bounded(transaction, audit.Action.REQUEST_REFUSED, f"case:{case}", status=CONFLICT)
         transaction.commit()
 
 

@@ -27,7 +27,7 @@ SHORT = "<b>&\"'"
 DOCUMENT = "/b/[0-9a-f-]{36}/6/[0-9a-f-]{36}"
 CLEAR = frozenset({200, 400, 409, 413})
 # What changes although nothing was done: openings are entries, a session is seen, a page of a request is a draft.
-ASIDE = frozenset({"audit_entry", "session", "draft", "known_device", "sign_in_failure", "submission"})
+ASIDE = frozenset({"audit_entry", "session", "draft", "known_device", "sign_in_failure", "submission", "told_lately"})
 
 Sent = MultiDict[str, str]
 Attack = Callable[[Page, dict[str, "str | list[str]"]], Page | None]

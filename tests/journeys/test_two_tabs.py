@@ -24,7 +24,7 @@ from tests.pages import Page, Visitor
 Sent = MultiDict[str, str]
 
 # Reading is an entry too; sessions and drafts are no events of a case.
-ASIDE = frozenset({"audit_entry", "session", "draft", "known_device", "sign_in_failure", "submission"})
+ASIDE = frozenset({"audit_entry", "session", "draft", "known_device", "sign_in_failure", "submission", "told_lately"})
 READING = (
     "case.opened", "screening.read", "document.previewed", "document.opened", "session.started", "request.refused",
 )

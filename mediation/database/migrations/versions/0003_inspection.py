@@ -60,6 +60,15 @@ def _create_trail() -> None:
         batch_op.create_index(batch_op.f("ix_audit_entry_action"), ["action", "time"], unique=False)
         batch_op.create_index(batch_op.f("ix_audit_entry_time"), ["time"], unique=False)
     protect(bind, "audit_entry")
+    op.create_table(
+        "told_lately",
+        sa.Column("actor", sa.Uuid(), nullable=False),
+        sa.Column("action", sa.String(length=40), nullable=False),
+        sa.Column("since", sa.BigInteger(), nullable=False),
+        sa.Column("told", sa.Integer(), nullable=False),
+        sa.Column("untold", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("actor", "action", name=op.f("pk_told_lately")),
+    )
 
 
 def _fill_actors(bind: sa.Connection) -> None:
@@ -84,6 +93,7 @@ def _actor(canonical: object) -> str:
 
 
 def _drop_trail() -> None:
+    op.drop_table("told_lately")
     bind = op.get_bind()
     lift(bind, "audit_entry")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
