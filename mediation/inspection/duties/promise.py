@@ -69,6 +69,8 @@ LIMITS = (
     mark("Siapa yang memegang berkas kunci dapat menulis ulang jejak. Hanya salinan jejak di tempat lain yang "
          "menunjukkannya."),
     mark("Mencabut hak berlaku ke depan. Yang pernah dapat dibuka seseorang mungkin sudah disimpannya."),
+    mark("Auditor dapat membuka berkas contoh yang sudah diserahkan, bila dua orang menyetujuinya, untuk waktu "
+         "tertentu; setiap pembukaan tercatat."),
     mark("Siapa yang ditunjuk menjadi penelaah kedua, dan siapa yang mengambil berkas di biro, terlihat di basis data; "
          "alasannya tidak."),
     mark("Catatan kejadian dan catatan peringatan terbaca oleh yang memegang basis data beserta berkas kunci. Karena "

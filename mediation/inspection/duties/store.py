@@ -17,7 +17,7 @@ from mediation.inspection.duties.model import BODIES, Body, Breach, Controller, 
 from mediation.inspection.duties.tables import breach_event, controller_edition
 from mediation.transaction import Transaction
 from mediation.vault import envelopes
-from mediation.vault.framing import MAX_WRAPPED_BYTES, pae, parse_pae
+from mediation.vault.framing import MAX_WRAPPED_BYTES, is_bytes, pae, parse_pae
 
 _RECORD = b"breach event"
 _ACTIONS = {
@@ -99,6 +99,8 @@ def _seal(transaction: Transaction, event: UUID, plain: bytes) -> bytes:
 
 
 def _open(transaction: Transaction, event: UUID, stored: bytes) -> bytes:
+    if not is_bytes(stored):
+        raise Tampered("breach event")
     pieces = parse_pae(stored, "breach event")
     return b"".join(
         transaction.keyring.unwrap(piece, _RECORD, event.bytes, _place(place, len(pieces)))
@@ -127,12 +129,14 @@ def _told(transaction: Transaction, breach: UUID) -> object:
 
 
 def _event(transaction: Transaction, row: Any) -> Event:  # noqa: ANN401 - a Core row
+    # What a tampered row holds instead is shown as nothing: the digest tells that it is not what was written.
     kind = EventKind(row.kind) if row.kind in set(EventKind) else EventKind.HANDLED
+    made = row.made if isinstance(row.made, int) else 0
     try:
         body = codec.from_data(BODIES[kind], envelopes.decode(_open(transaction, row.id, row.record)))
     except Tampered:
-        return Event(row.id, kind, row.made, row.by, None)
-    return Event(row.id, kind, row.made, row.by, body)
+        return Event(row.id, kind, made, row.by, None)
+    return Event(row.id, kind, made, row.by, body)
 
 
 def _digest(rows: Iterable[Any]) -> str:

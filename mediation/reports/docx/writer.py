@@ -108,8 +108,11 @@ class _Writer:
             first, *others = item.paragraphs
             head = (keep(when=item.keep_with_next), numbered(number, level))
             made.append(paragraph("ListItem", *words(first), properties=head))
-            left = indent(layout.STEP * (level + 1))
-            made += [paragraph("ListItem", *words(other), properties=(left,)) for other in others]
+            # Each its own indent: an element that is put in twice moves to the later place.
+            made += [
+                paragraph("ListItem", *words(other), properties=(indent(layout.STEP * (level + 1)),))
+                for other in others
+            ]
             made += self._items(item.children, number, level + 1)
         return made
 

@@ -85,8 +85,8 @@ def _told(head: str, text: str) -> b.Item:
 
 
 def responsible_rows(responsible: Responsible) -> tuple[tuple[str, str], ...]:
-    """Return the controller and the officer for data protection; what nobody filled in is a line to write on."""
+    """Return the controller and the officer for data protection (PDP); what is not known is a line to write on."""
     return tuple((label, line(text) or matters.BLANK) for label, text in (
         ("Pengendali data", responsible.name), ("Alamat", responsible.address),
-        ("Pejabat pelindungan data", responsible.officer), ("Kontak pejabat", responsible.contact),
+        ("Pejabat PDP", responsible.officer), ("Kontak pejabat", responsible.contact),
     ))

@@ -26,7 +26,7 @@ def compose(facts: ImpactFacts) -> b.Document:
         *_part(roman(after + 2), Part("KEWAJIBAN INSTANSI", points=facts.duties)),
         b.Heading(f"{roman(after + 3)}.", "PENDAPAT DAN PENGESAHAN"),
         b.FieldTable((
-            ("Pendapat pejabat pelindungan data", matters.BLANK * 2),
+            ("Pendapat pejabat", matters.BLANK * 2),
             ("Sisa risiko", "dapat diterima / belum dapat *)"),
             ("Ditinjau lagi pada", matters.BLANK),
         )),
@@ -45,12 +45,12 @@ def _part(numeral: str, part: Part) -> tuple[b.Block, ...]:
 
 
 def _risk(place: int, risk: Risk) -> tuple[b.Block, ...]:
-    items = tuple(b.Item((f"{sentence(each.text)} ({line(each.where)})",)) for each in risk.measures)
+    columns = (b.Column("Langkah", 60), b.Column("Letaknya dalam program", 40))
     return (
         b.Heading(f"{place}.", f"{line(risk.to)}: {line(risk.text)}", rank=2),
-        b.FieldTable((("Sebelum langkah", sentence(risk.before)),), level=1),
-        b.NumberedList(items, b.Numerals.LETTERS),
-        b.FieldTable((("Sesudah langkah", sentence(risk.after)),), level=1),
+        b.Paragraph((b.Run("Sebelum langkah: ", bold=True), b.Run(sentence(risk.before))), keep_with_next=True),
+        b.DataTable("", columns, tuple((line(each.text), line(each.where)) for each in risk.measures)),
+        b.Paragraph((b.Run("Sesudah langkah: ", bold=True), b.Run(sentence(risk.after)))),
     )
 
 

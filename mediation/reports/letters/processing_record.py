@@ -24,8 +24,8 @@ def compose(facts: ProcessingFacts) -> b.Document:
         b.NumberedList(tuple(b.Item((sentence(each.text),)) for each in facts.measures)),
         b.Heading("V.", "PROSESOR DAN PENGIRIMAN KE LUAR NEGERI"),
         b.Paragraph(
-            "Program dijalankan instansi sendiri, tanpa prosesor dan tanpa sambungan ke luar. Data tidak dikirim ke "
-            "luar negeri. Bila instansi menyewa tempat peladen, pihak itu menjadi prosesor dan dicatat di sini.",
+            "Program dijalankan instansi sendiri, tanpa prosesor. Data tidak dikirim ke luar negeri. Bila instansi "
+            "menyewa tempat peladen, pihak itu menjadi prosesor dan dicatat di sini.",
             keep_with_next=True,
         ),
         duty_parts.signing(sheet, place_date=duty_parts.place_and_date(sheet)),
@@ -38,14 +38,20 @@ def compose(facts: ProcessingFacts) -> b.Document:
 def _activity(place: int, activity: Activity) -> tuple[b.Block, ...]:
     rows = (
         ("Tujuan", sentence(activity.purpose)),
-        ("Dasar", "\n".join(f"{line(each)};" for each in activity.basis[:-1]) + (
-            ("\n" if activity.basis[1:] else "") + sentence(activity.basis[-1]) if activity.basis else "-")),
+        ("Dasar", _basis(activity.basis)),
         ("Orang", sentence(activity.people)),
         ("Data", sentence("; ".join(line(each) for each in activity.data))),
         ("Penerima", sentence(activity.recipients)),
         ("Masa simpan", sentence(activity.kept)),
     )
     return b.Heading(f"{_LETTERS[place]}.", activity.name, rank=2), b.FieldTable(rows)
+
+
+def _basis(basis: tuple[str, ...]) -> str:
+    if not basis:
+        return "tidak diperlukan, karena tidak memuat data pribadi."
+    *first, last = map(line, basis)
+    return "\n".join((*(f"{each};" for each in first), f"{last}."))
 
 
 def _kept(facts: ProcessingFacts) -> b.DataTable:

@@ -123,6 +123,14 @@ def test_each_list_starts_again() -> None:
     assert found["word/numbering.xml"].count(b"startOverride") == len(used)
 
 
+def test_each_further_paragraph_of_an_item_is_indented_under_it() -> None:
+    item = b.Item(("Kepala", "satu", "dua", "tiga"))
+    written = docx.Document(BytesIO(write(b.Document(b.Kind.SUMMONS, "Surat", (b.NumberedList((item,)),)))))
+    below = [paragraph for paragraph in written.paragraphs if paragraph.text in {"satu", "dua", "tiga"}]
+
+    assert [paragraph.paragraph_format.left_indent is not None for paragraph in below] == [True] * 3
+
+
 def test_the_language_is_indonesian() -> None:
     assert b'w:lang w:val="id-ID"' in parts(write(DOCUMENTS["report"]))["word/styles.xml"]
 
