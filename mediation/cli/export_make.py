@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from getpass import getpass
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
@@ -30,7 +29,7 @@ _TERMINAL = Origin("terminal")
 _KNOWN = {one.code for one in FIELDS}
 
 _ACCOUNT = mark("NIP atau nama akun")
-_PASSWORD = mark("Kata sandi: ")
+_PASSWORD = mark("Kata sandi")
 _REASON = mark("Alasan (misalnya nomor surat tugas)")
 _NOT_AUDITOR = mark("Hanya auditor yang membuat ekspor. Masuk dengan akun auditor.")
 _FIRST_AT_WEB = mark("Akun ini belum selesai disiapkan. Masuk lebih dahulu lewat peramban.")
@@ -100,7 +99,7 @@ def make(  # noqa: PLR0913 - click shows each argument with its option
 @contextmanager
 def _arrived(premises: Premises) -> Iterator[Presence]:
     """Let an auditor in as at the door, attempts counted and told; his session ends with the command."""
-    name, password = click.prompt(_ACCOUNT), getpass(_PASSWORD)
+    name, password = click.prompt(_ACCOUNT), click.prompt(_PASSWORD, hide_input=True)
     arrival = _agreed(signing_in.sign_in(premises, name=name, password=password, origin=_TERMINAL))
     present = sessions.arrive(premises, arrival.secret)
     try:

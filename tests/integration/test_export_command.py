@@ -1,156 +1,182 @@
-"""The commands for auditors: no database, plain words, no passphrase on a command line."""
+"""`mediation export make`: asks for account and password like the door, and leaves a bundle that `verify` accepts."""
 
+import os
+import pty
+import select
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-import pyrage
 import pytest
+import sqlalchemy as sa
 from click.testing import CliRunner, Result
 
+from mediation import audit
+from mediation.accounts.tables import session, sign_in_failure
 from mediation.cli import main
-from mediation.inspection.bundle.model import ROWS
-from mediation.vault import age, minisign
-from mediation.vault.principals import fingerprint
-from tests import bundles
-from tests.bundles import LINES, forged, made, path_in, right, zipped
-from tests.terminal import at_terminal
+from mediation.inspection.exporting.tables import export
+from mediation.vault.keyring import Keyring
+from tests import builders, exports
+from tests.builders import PASSWORD, Office
+from tests.exports import Held
 
-ROOT = Path(__file__).parents[2]
-COMMAND = [sys.executable, "-c", "from mediation.cli import main; main()", "export"]
-PASSPHRASE = "tujuh kuda kayu di rawa"
+USUAL = ("--purpose", "routine", "--reason", "Surat tugas 7/2026", "--recipient", "Inspektur Contoh")
 
 
-def run(*words: object) -> Result:
-    return CliRunner().invoke(main, ["--instance", "/nonexistent", "export", *map(str, words)])
+@dataclass
+class Terminal:
+    """An installation that a command opens, with three cases and one confirmed key."""
+
+    office: Office
+    held: Held
+    instance: Path
+    into: Path
+
+    def run(self, *arguments: str, name: str = "auditor", password: str = PASSWORD) -> Result:
+        """Run the command and answer what it asks."""
+        return CliRunner().invoke(
+            main, ["--instance", str(self.instance), "export", "make", *USUAL, "--into", str(self.into), *arguments],
+            input=f"{name}\n{password}\n",
+        )
+
+    def made(self) -> list[str]:
+        return sorted(path.name for path in self.into.iterdir())
 
 
 @pytest.fixture
-def secret() -> str:
-    return bundles.key_line()
-
-
-@pytest.fixture
-def identity(tmp_path: Path, secret: str) -> Path:
-    path = tmp_path / "kunci.txt"
-    path.write_text(f"# created: 2026-03-02T09:30:00Z\n{secret}\n")
-    return path
-
-
-@pytest.fixture
-def bundle(tmp_path: Path, secret: str) -> Path:
-    made(tmp_path, age.Identity(secret))
-    return path_in(tmp_path)
-
-
-def key(seed: int = 1) -> str:
-    return minisign.public_key(bundles.system(seed)).line
-
-
-def test_a_bundle_is_verified_without_any_installation(bundle: Path, identity: Path) -> None:
-    result = run("verify", bundle, "--identity", identity, "--key", key())
-
-    assert result.exit_code == 0, result.output
-    assert result.output.count("COCOK: ") == 6
-    assert "TIDAK COCOK" not in result.output
-    assert "Semua yang dapat diperiksa cocok." in result.output
-
-
-def test_the_key_may_stand_in_a_file(bundle: Path, tmp_path: Path) -> None:
-    (tmp_path / "kunci.pub").write_text(f"untrusted comment: minisign public key\n{key()}\n")
-
-    result = run("verify", bundle, "--key", tmp_path / "kunci.pub")
-
-    assert result.exit_code == 0
-    assert "TIDAK DAPAT DIKATAKAN: Isi" in result.output
-
-
-def test_what_does_not_hold_ends_with_status_1(bundle: Path, identity: Path) -> None:
-    result = run("verify", bundle, "--identity", identity, "--key", key(2))
-
-    assert result.exit_code == 1
-    assert "TIDAK COCOK: Tanda tangan: dibuat dengan kunci lain" in result.output
-    assert "Jangan mengandalkan berkas ini" in result.output
-
-
-def test_a_bundle_is_opened_into_a_new_folder(bundle: Path, identity: Path, tmp_path: Path) -> None:
-    words = ("open", bundle, "--identity", identity, "--key", key(), "--into", tmp_path / "isi")
-
-    first, again = run(*words), run(*words)
-
-    assert first.exit_code == 0, first.output
-    assert (tmp_path / "isi" / ROWS).read_bytes() == LINES
-    assert again.exit_code == 1
-    assert "sudah ada dan tidak ditimpa" in again.output
-
-
-def test_a_bundle_with_another_member_than_listed_is_not_opened(tmp_path: Path, secret: str, identity: Path) -> None:
-    one = age.Identity(secret)
-    path = forged(tmp_path, zipped(right(one), (ROWS, b"lain\n")), [one.public])
-
-    result = run("open", path, "--identity", identity, "--key", key(), "--into", tmp_path / "isi")
-
-    assert result.exit_code == 1
-    assert "TIDAK COCOK: Isi: bagian ini lain" in result.output
-    assert "Tidak ada yang ditulis." in result.output
-    assert not (tmp_path / "isi").exists()
-
-
-@pytest.mark.parametrize("words", [
-    ["verify", "tiada.age", "--key", key()], ["verify"], ["open"], ["fingerprint"], ["fingerprint", "age1salah"],
-])
-def test_wrong_words_end_with_status_2(words: list[str]) -> None:
-    assert run(*words).exit_code == 2
-
-
-def test_wrong_files_are_refused_in_the_readers_words(bundle: Path, tmp_path: Path, identity: Path) -> None:
-    (tmp_path / "rusak").write_bytes(b"\xff\x00")
-
-    for words in (
-        ["--key", tmp_path / "rusak"], ["--key", "RWsalah"], ["--key", key(), "--identity", tmp_path / "rusak"],
-        ["--key", key(), "--identity", tmp_path / "tiada"], ["--key", identity],
-    ):
-        result = run("verify", bundle, *words)
-        assert result.exit_code == 2
-        assert "Traceback" not in result.output
-        assert "AGE-SECRET" not in result.output.replace("AGE-SECRET-KEY-1…", "")
-
-
-def test_the_fingerprint_is_that_of_the_program(secret: str) -> None:
-    public = age.Identity(secret).public
-
-    assert run("fingerprint", age.recipient_line(public)).output == fingerprint(public) + "\n"
-
-
-def test_a_private_key_typed_in_its_place_is_not_repeated(secret: str) -> None:
-    result = run("fingerprint", secret)
-
-    assert result.exit_code == 2
-    assert secret not in result.output
-
-
-def test_checking_loads_neither_the_database_nor_the_web() -> None:
-    code = (
-        "import sys; import mediation.cli.export; "
-        "sys.exit(any(name in sys.modules for name in ('sqlalchemy', 'flask', 'mediation.transaction')))"
+def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
+    for known in [known for known in os.environ if known.startswith("MEDIATION_")]:
+        monkeypatch.delenv(known)
+    instance, into = tmp_path / "instance", tmp_path / "into"
+    instance.mkdir(mode=0o700)
+    into.mkdir()
+    office = builders.founded(instance, Keyring.create(instance / "keyring.json"))
+    (instance / "settings.toml").write_text(
+        f'address = "http://127.0.0.1:8000"\nagency = "Contoh"\ndatabase = "sqlite:///{instance / "office.db"}"\n',
+        encoding="utf-8",
     )
-    assert subprocess.run([sys.executable, "-c", code], check=False, cwd=ROOT).returncode == 0
+    for number in ("0001/2026", "0002/2026", "0003/2026"):
+        builders.open_case(office, builders.a_request(number))
+    yield Terminal(office, exports.confirmed(office), instance, into)
+    office.premises.engines.dispose()
 
 
-def test_the_passphrase_is_asked_on_the_terminal_and_seen_nowhere(bundle: Path, secret: str, tmp_path: Path) -> None:
-    protected = tmp_path / "kunci.age"
-    protected.write_bytes(pyrage.passphrase.encrypt(secret.encode(), PASSPHRASE))
-    words = ["open", str(bundle), "--identity", str(protected), "--key", key(), "--into", str(tmp_path / "isi")]
+def test_a_bundle_and_its_signature_are_written_and_hold(terminal: Terminal) -> None:
+    done = terminal.run("--csv", "--xlsx", "--from", "2026-11", "--unit", "SD Negeri 1 Contoh")
 
-    seen = at_terminal([*COMMAND, *words], [("Frasa sandi kunci pribadi: ", PASSPHRASE)], ROOT)
-    wrong = at_terminal([*COMMAND, *words], [("Frasa sandi kunci pribadi: ", "tujuh kuda laut")], ROOT)
+    assert done.exit_code == 0, done.output
+    sealed = next(terminal.into.glob("*.age"))
+    assert terminal.made() == [sealed.name, f"{sealed.name}.minisig"]
+    assert "3 ringkasan" in done.output
+    line = done.output.split("minisign -V -P ")[1].split()[0]
+    checked = CliRunner().invoke(main, ["export", "verify", str(sealed), "--key", line])
+    assert checked.exit_code == 0, checked.output
 
-    assert seen.status == 0, seen.screen
-    assert (tmp_path / "isi" / ROWS).read_bytes() == LINES
-    assert "kuda" not in seen.screen + wrong.screen
-    assert wrong.status == 2
-    assert "Frasa sandi berkas kunci pribadi salah" in wrong.screen
-    for line in seen.command_lines | wrong.command_lines:
-        assert str(bundle).encode() in line
-        assert b"kuda" not in line
-        assert b"AGE-SECRET" not in line
+
+def test_nobody_stays_signed_in(terminal: Terminal) -> None:
+    terminal.run()
+
+    with terminal.office.premises.reading() as transaction:
+        assert transaction.execute(sa.select(session.c.id)).all() == []
+
+
+def test_the_trail_tells_who_made_it_and_the_row_names_no_file(terminal: Terminal) -> None:
+    terminal.run()
+
+    with terminal.office.premises.reading() as transaction:
+        (row,) = transaction.execute(sa.select(export)).all()
+        acts = [one.action for one in reversed(audit.about(transaction, f"export:{row.id}"))]
+    assert acts == ["export.begun", "export.made"]
+    assert (row.state, row.file, row.auditor) == ("written", None, terminal.office.auditor.person.id)
+
+
+def test_a_wrong_password_is_counted_as_at_the_door(terminal: Terminal) -> None:
+    done = terminal.run(password="salah sama sekali 1")
+
+    assert done.exit_code == 1
+    assert "tidak cocok" in done.output
+    with terminal.office.premises.reading() as transaction:
+        assert transaction.execute(sa.select(sign_in_failure.c.failures)).scalars().all() == [1]
+    assert terminal.made() == []
+
+
+def test_nobody_but_an_auditor_makes_an_export(terminal: Terminal) -> None:
+    done = terminal.run(name="kepala")
+
+    assert done.exit_code == 1
+    assert "Hanya auditor" in done.output
+    assert terminal.made() == []
+
+
+@pytest.mark.parametrize(("arguments", "said"), [
+    (("--recipient", "Orang Lain"), "Tidak ada kunci yang disahkan atas nama Orang Lain"),
+    (("--unit", "Dinas Lain"), "Dinas Lain tidak dikenal"),
+    (("--from", "2026-13"), "bukan bulan"),
+    (("--field", "name"), "name tidak dikenal"),
+    (("--to", "2020-01"), "Tidak ada berkas yang cocok"),
+])
+def test_what_cannot_be_is_named_and_nothing_is_written(
+    terminal: Terminal, arguments: tuple[str, str], said: str,
+) -> None:
+    done = terminal.run(*arguments)
+
+    assert done.exit_code == 1
+    assert said in done.output
+    assert terminal.made() == []
+
+
+def test_there_is_no_way_to_give_a_password_on_the_command_line(terminal: Terminal) -> None:
+    assert terminal
+    shown = CliRunner().invoke(main, ["export", "make", "--help"]).output.lower()
+
+    assert "--password" not in shown
+    assert "--account" not in shown
+
+
+def test_the_password_stands_in_no_process_and_no_file_while_it_is_made(terminal: Terminal, tmp_path: Path) -> None:
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-c", "from mediation.cli import main; main()", "--instance", str(terminal.instance), "export",
+         "make", *USUAL, "--into", str(terminal.into)],
+        stdin=slave, stdout=slave, stderr=slave, start_new_session=True,
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+    )
+    os.close(slave)
+    seen, shown, asked = set(), "", ["auditor\n", f"{PASSWORD}\n"]
+    while process.poll() is None:
+        seen |= lines_of_processes()
+        shown += read(master)
+        if asked and shown.rstrip().endswith((":",)):
+            os.write(master, asked.pop(0).encode())
+            shown += "\n"
+        time.sleep(0.005)
+    shown += read(master)
+    os.close(master)
+
+    assert process.returncode == 0, shown
+    assert not any(PASSWORD.encode() in line for line in seen)
+    assert PASSWORD not in shown
+    files = (path for path in tmp_path.rglob("*") if path.is_file())
+    assert not any(PASSWORD.encode() in path.read_bytes() for path in files)
+
+
+def lines_of_processes() -> set[bytes]:
+    """Return what the process list shows, environment too."""
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/*"):
+        if path.name in {"cmdline", "environ"}:
+            with suppress(OSError):
+                found.add(path.read_bytes())
+    return found
+
+
+def read(master: int) -> str:
+    """Return what the terminal shows by now."""
+    with suppress(OSError):
+        if select.select([master], [], [], 0)[0]:
+            return os.read(master, 65_536).decode()
+    return ""
