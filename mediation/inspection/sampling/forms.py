@@ -47,6 +47,14 @@ class DrawForm(CheckedForm):
         """Offer these units and months of receipt."""
         self.unit.choices, self.first.choices, self.last.choices = units, months, months
 
+    def validate(self, extra_validators: object = None) -> bool:
+        """Look at the order of the months too."""
+        right = bool(super().validate(extra_validators))
+        if self.first.data and self.last.data and self.first.data > self.last.data:
+            self.problem(_("Bulan terakhir lebih awal daripada bulan pertama."), self.last)
+            return False
+        return right
+
     def wanted(self, units: frozenset[object]) -> Filter:
         """Return the filter that was filled in; `units` are the chosen unit and those below it."""
         return Filter(

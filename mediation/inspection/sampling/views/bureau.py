@@ -47,6 +47,10 @@ def answer(look: UUID) -> ResponseReturnValue:
     with reading() as transaction:
         question = answering.question(transaction, look)
         names = {unit.id: unit.name for unit in units.every(transaction)}
+    if form.is_submitted() and not form.errors and question.closed:
+        # Answered, ended or lapsed while this page was open.
+        g.answer_status = page.CONFLICT
+        form.refuse(question.closed)
     body = render_template(
         "sampling/answer.html", form=form, question=question, filter=in_words(question.sample.wanted, names),
         said=_said(question), leads=actor().may(Permission.BUREAU_LEAD), **_words(question),

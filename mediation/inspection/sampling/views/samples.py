@@ -53,8 +53,6 @@ def draw() -> ResponseReturnValue:
         [Choice(ANY, _("Semua unit kerja")), *(Choice(str(each.id), each.name) for each in known)],
         [Choice(ANY, "–"), *_months()],
     )
-    if form.is_submitted() and form.first.data and form.last.data and form.first.data > form.last.data:
-        form.problem(_("Bulan terakhir lebih awal daripada bulan pertama."), form.last)
     drawn: list[Sample] = []
 
     def act(transaction: Transaction) -> Sample | Refusal:
