@@ -434,6 +434,17 @@ def test_what_holds_is_opened_for_its_reader_alone(tmp_path: Path, auditor: Iden
     assert (tmp_path / "isi" / ROWS).read_bytes() == LINES
 
 
+def test_the_checkpoint_is_written_beside_as_the_trails_command_reads_it(tmp_path: Path, auditor: Identity) -> None:
+    system = bundles.system()
+    note = notes.sign(system, notes.Checkpoint("mediation.contoh", 12, bytes(32)))
+    made(tmp_path, auditor, checkpoint=note, checkpoint_key=notes.verifier_key(system, "mediation.contoh"))
+
+    findings = reading.open_(path_in(tmp_path), asked(auditor), tmp_path / "isi")
+
+    assert words.CHECKPOINT_KEPT in texts(findings, State.TOLD)
+    assert (tmp_path / "isi" / reading.CHECKPOINT).read_text("utf-8") == note
+
+
 def test_what_does_not_hold_leaves_nothing_in_clear(tmp_path: Path, auditor: Identity, other: Identity) -> None:
     wrong = [
         (forged(tmp_path, zipped(right(auditor), (ROWS, CANARY + b"\n")), [auditor.public]), auditor),

@@ -51,6 +51,12 @@ class Folder:
             self._file.close()
             self._file = None
 
+    def add(self, name: str, content: bytes) -> None:
+        """Write a whole file of that plain name."""
+        self.begin(name)
+        self.more(content)
+        self.end()
+
     def keep(self) -> None:
         """Give the folder its name."""
         self._part.rename(self._path)

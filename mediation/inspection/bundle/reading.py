@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Final
 
+from mediation.clock import ZONES
 from mediation.errors import Tampered
 from mediation.inspection.bundle import words
 from mediation.inspection.bundle.findings import Finding, fails, good, holds, told, unsaid
@@ -28,6 +29,7 @@ from mediation.vault import age, minisign, notes
 from mediation.vault.age import Identity, NotForThisIdentity
 from mediation.vault.minisign import PublicKey, Signature, Verdict
 
+CHECKPOINT: Final = "checkpoint.txt"  # what opening writes beside the members
 MAX_MANIFEST_BYTES: Final = 1024 * 1024
 _PIECE = 256 * 1024
 
@@ -140,6 +142,9 @@ def _inside(
     yield _members(manifest, inside.content)
     yield _rows(manifest, inside.content, signature)
     yield _checkpoint(manifest, asked.checkpoint_key)
+    if folder and manifest.checkpoint and CHECKPOINT not in inside.content.members:
+        folder.add(CHECKPOINT, manifest.checkpoint.encode())
+        yield told(words.CHECKPOINT_KEPT, file=CHECKPOINT)
     if manifest.valid_until < asked.now:
         yield told(words.EXPIRED, until=_time(manifest.valid_until))
 
@@ -253,4 +258,4 @@ def _checkpoint(manifest: Manifest, given: str) -> Finding:
 
 
 def _time(at: datetime) -> str:
-    return at.isoformat(sep=" ", timespec="minutes")
+    return at.astimezone(ZONES["WIB"]).strftime("%d-%m-%Y %H.%M WIB")

@@ -66,7 +66,10 @@ CHECKPOINT: Final = mark(
 )
 CHECKPOINT_BY_ITSELF: Final = mark(
     "Titik periksa jejak: {origin}, {size} catatan, ditandatangani dengan kunci yang tertulis di dalam paket ini. "
-    "Simpan: dengan itu jejak yang dipotong atau ditulis ulang kelak tampak."
+    "Simpan: dengan itu kelak tampak bila jejak dipotong atau ditulis ulang."
+)
+CHECKPOINT_KEPT: Final = mark(
+    "Titik periksa itu ditulis pula tersendiri ke {file}, untuk `mediation audit verify --against` di tempat asalnya."
 )
 EXPIRED: Final = mark(
     "Paket ini berlaku sampai {until} dan di peladen sudah dihapus. Hapus salinan Anda bila tidak lagi perlu."
