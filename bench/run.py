@@ -25,8 +25,9 @@ _PACKAGES = ("flask", "sqlalchemy", "cryptography", "jinja2", "python-docx", "gu
 _MEASURES = (
     "list_page:measure", "list_page:desk", "queue_page:measure", "case_page:measure", "report:measure",
     "search:measure", "statistics:measure", "serve:measure", "bundle:measure",
+    "trail:measure",
 )
-_ALONE = {"report", "bundle"}  # which need no office
+_ALONE = {"report", "bundle", "trail"}  # which need no office
 
 
 @dataclass(frozen=True)
