@@ -11,6 +11,7 @@ from mediation.accounts.founding import Founded, found, open_premises
 from mediation.database import migrate
 from mediation.database.engine import Engines, connect
 from mediation.demo.books import fill_books
+from mediation.demo.duties import fail_once
 from mediation.demo.letterheads import write_letterheads
 from mediation.demo.moment import Moment
 from mediation.demo.staff import ADMINISTRATOR, AUDITOR, HEAD, Staff, move_in
@@ -60,6 +61,7 @@ def make(settings: Settings, today: date, ready: Callable[[Premises], None] = la
         premises = open_premises(connect(settings.database), keyring, cost=COST)
         ready(premises)
         tell(staff, moment)
+        fail_once(staff, moment)
     engines.dispose()
     return Demo(replace(staff, premises=premises), password)
 

@@ -20,6 +20,7 @@ from mediation.cases.store import queue
 from mediation.cases.store.asking import Filter
 from mediation.demo.making import demo_settings, make
 from mediation.demo.staff import Colleague, Staff
+from mediation.inspection.duties import services as duties
 
 TODAY = date(2026, 11, 18)
 
@@ -174,3 +175,10 @@ def test_nobody_but_the_supervisors_has_a_desk(staff: Staff) -> None:
     others = (staff.department_head, staff.head, staff.officer, staff.auditor, staff.administrator)
 
     assert [len(covers(staff, who)) for who in others] == [0, 0, 0, 0, 0]
+
+
+def test_a_failure_of_protection_waits_for_its_notices(staff: Staff) -> None:
+    with staff.premises.reading() as transaction:
+        running = duties.running(transaction)
+
+    assert [(breach.intact, len(breach.events)) for breach in running] == [(True, 4)]
