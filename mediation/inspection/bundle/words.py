@@ -54,7 +54,13 @@ SAME_ROWS: Final = mark("Jumlah baris: {rows}, sama dengan yang tercatat dan yan
 OTHER_ROWS: Final = mark(
     "Jumlah baris: {rows}, sedangkan yang tercatat {manifest} dan yang ditandatangani “{signed}”."
 )
-NO_CHECKPOINT: Final = mark(
+NO_CHECKPOINT: Final = mark("Titik periksa jejak: paket ini tidak membawanya.")
+NO_CHECKPOINT_KEY: Final = mark(
+    "Titik periksa jejak: kunci untuk memeriksanya tidak ada di dalam paket. Berikan dengan --checkpoint-key."
+)
+OTHER_CHECKPOINT_KEY: Final = mark("Titik periksa jejak: kunci di dalam paket bukan kunci yang Anda berikan.")
+BAD_CHECKPOINT: Final = mark("Titik periksa jejak: tanda tangannya tidak cocok dengan kuncinya.")
+CHECKPOINT: Final = mark(
     "Titik periksa jejak: {origin}, {size} catatan, ditandatangani dengan kunci yang Anda berikan. "
     "Simpan: dengan itu kelak tampak bila jejak dipotong atau ditulis ulang."
 )
