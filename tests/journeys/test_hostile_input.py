@@ -18,7 +18,7 @@ from werkzeug.datastructures import MultiDict
 from mediation.cases.model import DecisionKind
 from mediation.database.metadata import metadata
 from mediation.permissions import Role
-from tests import builders, closed, deciding, files, pages, submitted, tour, tour_decide
+from tests import builders, closed, deciding, files, pages, submitted, tour, tour_decide, tour_looks
 from tests.pages import Form, Page, Visitor
 
 BOUND = "w" * 4001
@@ -267,6 +267,8 @@ def battle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Battle]:
     tour.follow(pages.arrive(office, office.head, app), pages.arrive(office, app=app), decided, typist, attacker)
     preparer = pages.arrive(office, submitted.officer(office, "penyiap"), app)
     tour_decide.decide(preparer, pages.arrive(office, office.head, app), deciding.reviewed(office), typist, attacker)
+    sampled = pages.arrive(office, submitted.officer(office, "pemutus"), app), pages.arrive(office, office.head, app)
+    tour_looks.look(pages.arrive(office, office.auditor, app), *sampled, typist, attacker)
     candidate = builders.member(office, "petugas", Role.BUREAU_OFFICER).person.id
     tour.keep_group(pages.arrive(office, office.head, app), candidate, attacker)
     walked = tour.Tour(found.visitor, office.clock, typist, attacker)
