@@ -1,4 +1,4 @@
-"""A day as an auditor reads it: first acts on cases, by name and without a time; then the others, by their time. Pure.
+"""A day as an auditor reads it: first acts on cases, by name and without a time; then the others, by their time.
 
 Within a day nothing tells which act on a case came first: they stand by pseudonym, kind of act and person. Looks that
 are alike are counted; steps that are alike stand once, uncounted, because how often something was recorded can tell
@@ -31,8 +31,10 @@ class Place:
     def parse(cls, text: str) -> Self:
         """Return the place that `text` names; for another text the first one."""
         day, _, after = text.partition(".")
+        if not (after.isascii() and after.isdigit()):
+            return cls()
         try:
-            return cls(date.fromisoformat(day), min(int(after), 1_000_000)) if after.isdigit() else cls()
+            return cls(date.fromisoformat(day), int(after[:9]))
         except ValueError:
             return cls()
 

@@ -55,11 +55,13 @@ class Wanted:
 class About:
     """What is known of a case by its clear row and the trail: who may be told of under its name.
 
-    `own`: who received it and who supervises it. `submitted` is in µs since 1970 UTC, None before handing in.
+    `own`: who received it and who supervises it. `submitted` is in µs since 1970 UTC, None before handing in. `lost`:
+    its row is gone.
     """
 
     own: frozenset[UUID]
     submitted: int | None
+    lost: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,12 +85,13 @@ class Act:
 
 @dataclass(frozen=True)
 class Names:
-    """How people, units, groups and cases are called for this reader, by id."""
+    """How people, units, groups, cases and holders of export keys are called for this reader, by id."""
 
     people: Mapping[UUID, str]
     units: Mapping[UUID, str]
     groups: Mapping[UUID, str]
     cases: Mapping[UUID, str]
+    keys: Mapping[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from mediation.permissions import Permission
 from mediation.transaction import Transaction
 
 MOST_OF_A_DAY = 20_000
+_MOST_AT_ONCE = 2_000
 _OF_BUREAU = (Permission.BUREAU_WORK, Permission.AUDIT_WORK)
 
 
@@ -116,7 +117,10 @@ class _Reader:
         self.auditor = is_auditor(transaction)
         self._about: dict[UUID, About] = {}
         self._of_bureau: dict[UUID, bool] = {}
-        self._known = Names({}, {unit.id: unit.name for unit in units.every(transaction)}, _groups(transaction), {})
+        self._known = Names(
+            {}, {unit.id: unit.name for unit in units.every(transaction)}, _groups(transaction), {},
+            store.export_keys(transaction),
+        )
         self._bounds = Bounds(
             since=_midnight(wanted.first, zone) if wanted.first else None,
             before=_midnight(wanted.last + timedelta(days=1), zone) if wanted.last else None,
@@ -129,12 +133,11 @@ class _Reader:
         """Return a page of single entries with their times."""
         bounds = replace(self._bounds, below=_below(place))
         found: list[Act] = []
-        while len(found) <= most:
-            acts = store.newest(self._transaction, bounds, most + 1)
+        asked = most + 1
+        while len(found) <= most and (acts := store.newest(self._transaction, bounds, asked)):
             found += self._shown(acts)
-            if not acts:
-                break
             bounds = replace(bounds, below=(acts[-1].time, acts[-1].seq))
+            asked = min(2 * asked, _MOST_AT_ONCE)  # where much is left out, the next look is longer
         page = found[:most]
         further = f"{page[-1].time}-{page[-1].seq}" if len(found) > most else ""
         return self._sheet(tuple(self._line(act) for act in page), further)

@@ -98,6 +98,11 @@ def by_number(transaction: Transaction, number: str) -> UUID:
     return UUID(str(found))
 
 
+def export_keys(transaction: Transaction) -> dict[UUID, str]:
+    """Return whose each export key is, by its id."""
+    return {row.id: row.name for row in transaction.execute(_EXPORT_KEYS)}
+
+
 def count(transaction: Transaction, action: Action, since: int, before: int) -> int:
     """Return how many entries tell of `action` between two moments (µs)."""
     query = sa.select(sa.func.count()).select_from(entry).where(
@@ -150,7 +155,7 @@ def _id(text: str) -> UUID | None:
 
 def _about(row: Any, received_by: str) -> About:  # noqa: ANN401 - a Core row or None
     own = {_id(received_by.partition(":")[2]), row.holder if row else None}
-    return About(frozenset(each for each in own if each), row.submitted if row else None)
+    return About(frozenset(each for each in own if each), row.submitted if row else None, lost=row is None)
 
 
 class _Grant(NamedTuple):
@@ -181,6 +186,8 @@ def _in_batches(transaction: Transaction, query: "sa.Select[Any]", wanted: Seque
 
 
 _AT_ONCE = 500
+# By its name: the room that has this table is a stranger to this one.
+_EXPORT_KEYS = sa.select(sa.column("id", sa.Uuid()), sa.column("name", sa.String())).select_from(sa.table("export_key"))
 _MANY: "sa.BindParameter[Any]" = sa.bindparam("wanted", expanding=True)
 _CLEAR = sa.select(_ROW.c.id, _ROW.c.holder, _ROW.c.submitted).where(_ROW.c.id.in_(_MANY))
 _RECEIVED = sa.select(entry.c.object, entry.c.actor).where(

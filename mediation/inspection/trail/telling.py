@@ -1,4 +1,4 @@
-"""From an entry to words, and what is told of a case to nobody yet or to an auditor never. Pure.
+"""From an entry to words, and what is told of a case to nobody yet or to an auditor never.
 
 A second reviewer is asked for in one kind of case alone: that one was named, reads or writes would tell a flag and a
 finding. Such entries are left out, with their person and case, until the file is handed in; for an auditor always.
@@ -47,7 +47,8 @@ def is_hidden(act: Act, about: About, *, whole: bool, of_bureau: bool) -> bool:
     if act.detail.get("purpose") == Purpose.SECOND.value:
         return True
     told = of(act.action)
-    if act.actor in {*about.own, SYSTEM.id} or (told and told.kind in {Kind.INSPECTION, Kind.GRANTS}):
+    # Of a case whose row is gone the trail is all there is: its other entries are not hidden too.
+    if about.lost or act.actor in {*about.own, SYSTEM.id} or (told and told.kind in {Kind.INSPECTION, Kind.GRANTS}):
         return False
     handed_in = about.submitted is not None and act.time >= about.submitted
     return not handed_in or (act.action in _OWN and not of_bureau)
@@ -100,9 +101,12 @@ def _about(act: Act, names: Names) -> str:
         return sentences.SOMETHING
     if act.kind == "case":
         return names.cases.get(act.subject) or sentences.A_CASE
-    found = {"unit": names.units, "group": names.groups, "group-key": names.groups, "recovery": names.groups}
+    found = {"unit": names.units, "group": names.groups, "group-key": names.groups, "recovery": names.groups,
+             "export-key": names.keys}
     name = found.get(act.kind, {}).get(act.subject)
-    return Label(sentences.GROUPS.get(name, name)) if name else sentences.SOMETHING
+    if act.kind in {"group", "group-key", "recovery"} and name:
+        return Label(sentences.GROUPS.get(name, name))
+    return name or sentences.SOMETHING
 
 
 def _value(clause: Clause, detail: Mapping[str, Any], names: Names) -> object | None:
@@ -145,9 +149,14 @@ def _words(clause: Clause, given: object, _names: Names) -> object | None:
     return tuple(found) or None
 
 
+def _keys(_clause: Clause, given: object, names: Names) -> object | None:
+    found = [names.keys.get(id_, sentences.SOMETHING) for each in str(given).split("+") if (id_ := _id(each))]
+    return tuple(found) or None
+
+
 _FORMS = {
     Form.NUMBER: _number, Form.PERSON: _person, Form.DAY: _day, Form.MOMENT: _moment, Form.WORD: _word,
-    Form.WORDS: _words, Form.PLAIN: _plain,
+    Form.WORDS: _words, Form.PLAIN: _plain, Form.KEYS: _keys,
 }
 
 

@@ -20,7 +20,7 @@ from mediation.inspection.trail.sentences import Label, Part
 from mediation.inspection.verifying import own_records
 from mediation.permissions import Permission
 from mediation.transaction import Transaction
-from mediation.web.filters import jumlah, tanggal, waktu
+from mediation.web.filters import jumlah, tanggal
 from mediation.web.guards import needs, premises, reading, writing, zone
 
 blueprint = Blueprint("trail", __name__)
@@ -155,7 +155,7 @@ def _said(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(_said, value))
     if isinstance(value, datetime):
-        return waktu(value, zone())
+        return tanggal(value, zone())
     if isinstance(value, date):
         return tanggal(value)
     return jumlah(value) if isinstance(value, int) and not isinstance(value, bool) else str(value)
