@@ -104,7 +104,7 @@ def holds_key(transaction: Transaction) -> bool:
 
 def ids(transaction: Transaction) -> Iterator[UUID]:
     """Yield the ids of the cases whose summaries the actor may read as an auditor, in constant memory."""
-    for batch in _batches(transaction, _IDS, {}):
+    for batch in _batches(transaction, _IDS):
         yield from (row.id for row in batch)
 
 
@@ -116,28 +116,24 @@ def opened(
 
     `cases`: these alone. A case of which the actor is a party, or that he supervises, is left out.
     """
-    query = _SUMMARIES
-    if units:
-        query = query.where(case_file.c.unit.in_(units))
-    if submitted_only:
-        query = query.where(_HANDED_IN)
-    if cases:
-        query = query.where(case_file.c.id.in_(cases))
-    for batch in _batches(transaction, query, {}):
+    query = _chosen(_SUMMARIES, units, submitted_only=submitted_only, cases=cases)
+    for batch in _batches(transaction, query):
         counted = _entries(transaction, [row.id for row in batch])
         yield from (_opened(transaction, row, counted) for row in batch)
 
 
 def count(transaction: Transaction, *, units: frozenset[UUID] = frozenset(), submitted_only: bool = False) -> int:
     """Return how many summaries `opened` would yield, without opening one."""
-    chosen = _readable(transaction, sa.select(sa.func.count(sa.distinct(case_file.c.id))))
-    if chosen is None:
+    held = holding.group_holders(transaction, AUDITORS)
+    if not held:
         return 0
-    if units:
-        chosen = chosen.where(case_file.c.unit.in_(units))
-    if submitted_only:
-        chosen = chosen.where(_HANDED_IN)
-    return int(transaction.execute(chosen).scalar_one())
+    if units or submitted_only:
+        readable = _chosen(_readable(transaction, _HOW_MANY), units, submitted_only=submitted_only)
+        return int(transaction.execute(readable).scalar_one())
+    # Of all: what was granted is counted in its index, and his own, which are few, are taken off.
+    given = transaction.connection.execute(_GRANTED, {"principal": held[0].principal}).scalar_one()
+    own = sa.select(sa.func.count()).where(_granted_to(held[0].principal), sa.not_(_foreign(transaction)))
+    return int(given - transaction.execute(own).scalar_one())
 
 
 def newest(
@@ -145,15 +141,14 @@ def newest(
     submitted_only: bool = False,
 ) -> list[UUID]:
     """Return the ids of at most `most` readable cases from place `first` on, the latest entered first."""
-    chosen = _readable(transaction, sa.select(case_file.c.id).distinct().add_columns(case_file.c.created))
-    if chosen is None:
+    held = holding.group_holders(transaction, AUDITORS)
+    if not held:
         return []
-    if units:
-        chosen = chosen.where(case_file.c.unit.in_(units))
-    if submitted_only:
-        chosen = chosen.where(_HANDED_IN)
-    chosen = chosen.order_by(case_file.c.created.desc(), case_file.c.id).offset(first).limit(most)
-    return [row.id for row in transaction.execute(chosen)]
+    chosen = sa.select(case_file.c.id).where(_granted_to(held[0].principal), _foreign(transaction))
+    ordered = _chosen(chosen, units, submitted_only=submitted_only).order_by(
+        case_file.c.created.desc(), case_file.c.id.desc(),
+    )
+    return list(transaction.execute(ordered.offset(first).limit(most)).scalars())
 
 
 def untouched(transaction: Transaction, case: UUID) -> bool:
@@ -178,44 +173,68 @@ _SUMMARIES = sa.select(
 _HANDED_IN = case_file.c.submitted.is_not(None) | (case_file.c.stage == Stage.CLOSED.value)
 
 
-def _readable(transaction: Transaction, query: "sa.Select[Any]") -> "sa.Select[Any] | None":
-    """Return `query` over the rows granted to the auditors' group and not the actor's own; None without its key."""
-    principals = {holder.principal for holder in holding.group_holders(transaction, AUDITORS)}
-    if not principals:
-        return None
-    joined = query.select_from(case_file).join(
+_HOW_MANY = sa.select(sa.func.count(sa.distinct(case_file.c.id)))
+_GRANTED = sa.select(sa.func.count(sa.distinct(grant.c.case_id))).where(
+    grant.c.principal == sa.bindparam("principal"), grant.c.kind == _SUMMARY,
+)
+
+
+def _granted_to(principal: UUID) -> "sa.ColumnElement[bool]":
+    return sa.exists().where(
+        grant.c.case_id == case_file.c.id, grant.c.kind == _SUMMARY, grant.c.principal == principal,
+    )
+
+
+def _foreign(transaction: Transaction) -> "sa.ColumnElement[bool]":
+    """Return the condition that the actor is neither the case's supervisor nor one of its parties."""
+    others = case_file.c.holder != transaction.actor.id
+    if not transaction.actor.digits:
+        return others
+    employee, spouse = holding.own_indexes(transaction)
+    return sa.and_(
+        others, case_file.c.employee_index != employee,
+        sa.or_(case_file.c.spouse_index.is_(None), case_file.c.spouse_index != spouse),
+    )
+
+
+def _chosen(
+    query: "sa.Select[Any]", units: frozenset[UUID], *, submitted_only: bool, cases: Collection[UUID] = (),
+) -> "sa.Select[Any]":
+    """Return `query` narrowed by what stands in clear."""
+    if units:
+        query = query.where(case_file.c.unit.in_(units))
+    if submitted_only:
+        query = query.where(_HANDED_IN)
+    return query.where(case_file.c.id.in_(cases)) if cases else query
+
+
+def _readable(transaction: Transaction, query: "sa.Select[Any]") -> "sa.Select[Any]":
+    """Return `query` over the rows granted to the auditors' group, whose key the actor holds, and not his own."""
+    held = holding.group_holders(transaction, AUDITORS)
+    return query.select_from(case_file).join(
         grant, (grant.c.case_id == case_file.c.id) & (grant.c.kind == _SUMMARY),
     ).join(
         case_key,
         (case_key.c.case_id == case_file.c.id) & (case_key.c.kind == grant.c.kind)
         & (case_key.c.generation == grant.c.generation),
-    ).where(grant.c.principal.in_(principals), case_file.c.holder != transaction.actor.id)
-    if not transaction.actor.digits:
-        return joined
-    employee, spouse = holding.own_indexes(transaction)
-    return joined.where(
-        case_file.c.employee_index != employee,
-        sa.or_(case_file.c.spouse_index.is_(None), case_file.c.spouse_index != spouse),
-    )
+    ).where(grant.c.principal == held[0].principal, _foreign(transaction))
 
 
-def _batches(
-    transaction: Transaction, query: "sa.Select[Any]", values: dict[str, Any],
-) -> Iterator[Sequence[Any]]:
+def _batches(transaction: Transaction, query: "sa.Select[Any]") -> Iterator[Sequence[Any]]:
     """Yield rows by id, the newest generation of each case alone. No cursor stays open between batches."""
-    chosen = _readable(transaction, query)
-    if chosen is None:
+    if not holds_key(transaction):
         return
-    chosen = chosen.where(case_file.c.id > sa.bindparam("after")).order_by(
-        case_file.c.id, grant.c.generation.desc(),
-    ).limit(BATCH)
-    after = _LOWEST
-    while found := transaction.connection.execute(chosen, {"after": after, **values}).all():
-        newest: dict[UUID, Any] = {}
-        for row in found:
-            newest.setdefault(row.id, row)
+    chosen = _readable(transaction, query)
+    # By the grant's own columns: its index gives this order, so that no batch looks through all the others.
+    chosen = chosen.where(grant.c.case_id > sa.bindparam("after")).order_by(grant.c.case_id, grant.c.generation)
+    chosen, after = chosen.limit(BATCH), _LOWEST
+    while found := transaction.connection.execute(chosen, {"after": after}).all():
+        newest = {row.id: row for row in found}
+        if len(found) == BATCH and len(newest) > 1:
+            # Of the last one a newer generation may follow.
+            newest.popitem()
         yield list(newest.values())
-        after = found[-1].id
+        after = next(reversed(newest))
 
 
 def _entries(transaction: Transaction, cases: Sequence[UUID]) -> dict[str, int]:

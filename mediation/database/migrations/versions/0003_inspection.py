@@ -114,9 +114,11 @@ def _create_summaries() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_audit_series"),
     )
     op.create_index("ix_audit_series_person", "audit_series", ["person"])
+    op.create_index("ix_case_file_created", "case_file", ["created", "id"])
 
 
 def _drop_summaries() -> None:
+    op.drop_index("ix_case_file_created", "case_file")
     op.drop_table("audit_series")
 
 
