@@ -14,6 +14,7 @@ from mediation.demo.books import fill_books
 from mediation.demo.duties import fail_once
 from mediation.demo.letterheads import write_letterheads
 from mediation.demo.moment import Moment
+from mediation.demo.sampling import sample_once
 from mediation.demo.staff import ADMINISTRATOR, AUDITOR, HEAD, Staff, move_in
 from mediation.demo.telling import tell
 from mediation.settings import Settings
@@ -61,6 +62,7 @@ def make(settings: Settings, today: date, ready: Callable[[Premises], None] = la
         premises = open_premises(connect(settings.database), keyring, cost=COST)
         ready(premises)
         tell(staff, moment)
+        sample_once(staff, moment)
         fail_once(staff, moment)
     engines.dispose()
     return Demo(replace(staff, premises=premises), password)

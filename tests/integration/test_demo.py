@@ -1,7 +1,8 @@
 """The demonstration is real: first sign-ins done, groups founded, cases told through the services, the trail intact."""
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from mediation.cases.model import DecisionKind, HandlingState, Stage, Standing
 from mediation.cases.papers.model import FileKind
 from mediation.cases.papers.services import open_paper
 from mediation.cases.papers.store import papers
-from mediation.cases.store import queue
+from mediation.cases.store import looks, queue
 from mediation.cases.store.asking import Filter
 from mediation.demo.making import demo_settings, make
 from mediation.demo.staff import Colleague, Staff
@@ -182,3 +183,15 @@ def test_a_failure_of_protection_waits_for_its_notices(staff: Staff) -> None:
         running = duties.running(transaction)
 
     assert [(breach.intact, len(breach.events)) for breach in running] == [(True, 4)]
+
+
+def test_the_auditor_drew_a_sample_and_reads_one_file_while_another_look_waits(staff: Staff) -> None:
+    who, that_day = staff.auditor, replace(staff.premises, clock=lambda: datetime(2026, 11, 18, 3, tzinfo=UTC))
+    with that_day.writing(who.person.actor, who.identity) as transaction:
+        found = looks.of_auditor(transaction, who.person.id)
+        states = {look.state(transaction.micros): look for look in found}
+        running = cases.get(transaction, states[looks.State.GRANTED].case_id, standing=Standing.AUDITOR)
+
+    assert set(states) == {looks.State.GRANTED, looks.State.ASKED}
+    assert running.intact
+    assert running.submitted is not None
