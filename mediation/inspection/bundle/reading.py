@@ -52,7 +52,7 @@ def verify(path: Path, asked: Asked) -> list[Finding]:
 
     Without an identity the signature alone is looked at. What is not signed by `asked.key` is not opened.
     """
-    with path.open("rb") as sealed:
+    with path.open("rb", buffering=_PIECE) as sealed:
         return list(_looked(sealed, path, asked, None))
 
 
@@ -62,7 +62,7 @@ def open_(path: Path, asked: Asked, into: Path) -> list[Finding]:
     The folder and its files are for their owner alone, and it bears its name only when everything was checked. Raises
     FileExistsError when there is something of that name, FileNotFoundError when the folder above is missing.
     """
-    with path.open("rb") as sealed, Folder(into) as folder:
+    with path.open("rb", buffering=_PIECE) as sealed, Folder(into) as folder:
         findings = list(_looked(sealed, path, asked, folder))
         if good(findings):
             folder.keep()
