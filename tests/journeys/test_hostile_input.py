@@ -18,7 +18,7 @@ from werkzeug.datastructures import MultiDict
 from mediation.cases.model import DecisionKind
 from mediation.database.metadata import metadata
 from mediation.permissions import Role
-from tests import builders, closed, deciding, files, pages, submitted, tour, tour_decide, tour_looks
+from tests import builders, closed, deciding, files, pages, submitted, tour, tour_decide, tour_exports, tour_looks
 from tests.pages import Form, Page, Visitor
 
 BOUND = "w" * 4001
@@ -229,7 +229,7 @@ def _pointless(kind: str, page: Page, fields: int) -> bool:
     return kind == "nothing" and (fields == 0 or neutral(page.path) in _ALL_OPTIONAL)
 
 
-_ALL_OPTIONAL = frozenset({"/b/baru/5", "/b/baru/6", "/b/baru/8", "/b/baru/11"})
+_ALL_OPTIONAL = frozenset({"/b/baru/5", "/b/baru/6", "/b/baru/8", "/b/baru/11", "/a/bawa/baru/3"})
 _ADDED = frozenset({"/b/…/3/a", "/b/…/3/b", "/b/…/3/c", "/b/…/3/…/ttd", "/b/…/3/bukti", "/b/…/4", "/b/…/8/baru",
                     "/b/…/5/a", "/b/…/5/b", "/b/…/5/c/fakta"})
 
@@ -269,6 +269,9 @@ def battle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Battle]:
     tour_decide.decide(preparer, pages.arrive(office, office.head, app), deciding.reviewed(office), typist, attacker)
     sampled = pages.arrive(office, submitted.officer(office, "pemutus"), app), pages.arrive(office, office.head, app)
     tour_looks.look(pages.arrive(office, office.auditor, app), *sampled, typist, attacker)
+    exporters = pages.arrive(office, office.auditor, app), pages.arrive(office, office.head, app)
+    tour_exports.take_away(*exporters, typist, attacker)
+    tour_exports.let_go(*exporters, typist, attacker)
     candidate = builders.member(office, "petugas", Role.BUREAU_OFFICER).person.id
     tour.keep_group(pages.arrive(office, office.head, app), candidate, attacker)
     walked = tour.Tour(found.visitor, office.clock, typist, attacker)

@@ -17,7 +17,7 @@ from mediation.audit.tables import entry
 from mediation.cases.model import DecisionKind
 from mediation.database.metadata import metadata
 from mediation.permissions import Role
-from tests import builders, closed, deciding, files, pages, submitted, tour, tour_decide, tour_looks, walks
+from tests import builders, closed, deciding, files, pages, submitted, tour, tour_decide, tour_exports, tour_looks, walks
 from tests.builders import Office
 from tests.pages import Page, Visitor
 
@@ -119,6 +119,9 @@ def tabs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TwoTabs]:
     tour_decide.decide(preparer, pages.arrive(office, office.head, app), deciding.reviewed(office), typist, found.at)
     sampled = pages.arrive(office, submitted.officer(office, "pemutus"), app), pages.arrive(office, office.head, app)
     tour_looks.look(pages.arrive(office, office.auditor, app), *sampled, typist, found.at)
+    exporters = pages.arrive(office, office.auditor, app), pages.arrive(office, office.head, app)
+    tour_exports.take_away(*exporters, typist, found.at)
+    tour_exports.let_go(*exporters, typist, found.at)
     candidate = builders.member(office, "petugas", Role.BUREAU_OFFICER).person.id
     tour.keep_group(pages.arrive(office, office.head, app), candidate, found.at)
     walked = tour.Tour(pages.arrive(office, app=app), office.clock, typist, found.at)

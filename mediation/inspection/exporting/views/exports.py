@@ -41,7 +41,7 @@ def listing() -> ResponseReturnValue:
     with reading() as transaction:
         found = [_shown(one) for one in orders.listed(transaction)]
         kept = bool(answers.load(transaction))
-    return render_template("exporting/listing.html", exports=found, kept=kept, zone=zone())
+    return render_template("exporting/listing.html", exports=found, kept=kept)
 
 
 @blueprint.get("/a/bawa/<uuid:export>")
@@ -56,7 +56,7 @@ def export(export: UUID) -> ResponseReturnValue:
         found = orders.get(transaction, export)
         offer = Offer(tuple(units.every(transaction)), tuple(keys.every(transaction)))
     answer = make_response(render_template(
-        "exporting/export.html", zone=zone(), groups=groups(found.order, offer, link=False),
+        "exporting/export.html", groups=groups(found.order, offer, link=False),
         public_key=minisign.public_key(premises().system).line, **_shown(found),
     ))
     if found.state is State.MAKING:
@@ -111,7 +111,7 @@ def _shown(found: Export) -> dict[str, Any]:
         "export": found, "label": _(found.state.label), "tone": _TONES[found.state],
         "cause": _(found.cause.label) if found.cause else "", "begun": from_micros(found.begun),
         "until": from_micros(found.until) if found.until else None,
-        "taken": from_micros(found.taken) if found.taken else None,
+        "taken": from_micros(found.taken) if found.taken else None, "zone": zone(),
         "ended": found.state in {State.FAILED, State.STOPPED, State.GONE, State.WRITTEN},
     }
 
