@@ -84,7 +84,7 @@ def _batches(premises: Premises) -> Iterator[list[dict[str, Any]]]:
     chance = random.Random(4)  # noqa: S311 - an order, no secret
     cases = [f"case:{UUID(int=chance.getrandbits(128))}" for _ in range(_CASES)]
     people = [f"person:{UUID(int=chance.getrandbits(128))}" for _ in range(_PEOPLE)]
-    next_mac, mac = chain.macs(premises.system), chain.START
+    mac = chain.START
     time = round(datetime(2026, 1, 1, tzinfo=UTC).timestamp()) * 1_000_000
     rows: list[dict[str, Any]] = []
     looked: dict[str, object] = {"purpose": "read"}
@@ -94,7 +94,7 @@ def _batches(premises: Premises) -> Iterator[list[dict[str, Any]]]:
         action, detail = ("case.opened", looked) if chance.random() < 0.7 else ("mediation.recorded", saved)  # noqa: PLR2004 - most are looks
         actor, subject = chance.choice(people), chance.choice(cases)
         canonical = chain.canonical(seq, time, actor, action, subject, detail)
-        mac = next_mac(mac, canonical)
+        mac = chain.next_mac(premises.system, mac, canonical)
         rows.append({
             "seq": seq, "time": time, "actor": actor, "action": action, "object": subject, "canonical": canonical,
             "mac": mac,

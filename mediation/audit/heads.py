@@ -64,24 +64,37 @@ def stored(transaction: Transaction, seq: int) -> Stored | None:
     return None if row is None else Stored(*row)
 
 
-def walk(transaction: Transaction) -> Iterator[Any]:
+def walk(transaction: Transaction) -> Iterator[chain.Row]:
     """Yield all rows by their number, in constant memory, with the parts of `Stored` in its order."""
     return _read(transaction, _rows(transaction).order_by(entry.c.seq))
 
 
 def _rows(transaction: Transaction) -> "sa.Select[Any]":
     texts: list[sa.ColumnElement[Any]] = [entry.c.actor, entry.c.action, entry.c.object]
-    if transaction.connection.dialect.name == "sqlite":
+    if _is_sqlite(transaction):
         # As bytes from the database on: three million texts are not decoded to be encoded again.
         texts = [sa.cast(text, Blob()) for text in texts]
     return sa.select(entry.c.seq, entry.c.time, *texts, entry.c.canonical, entry.c.mac)
 
 
 def _read(transaction: Transaction, query: "sa.Select[Any]") -> Iterator[Any]:
-    encoded = transaction.connection.dialect.name != "sqlite"
-    result = transaction.connection.execute(query.execution_options(yield_per=_BATCH))
-    for rows in result.partitions():
-        yield from (Stored(*_encoded(row)) for row in rows) if encoded else rows
+    if not _is_sqlite(transaction):
+        result = transaction.connection.execute(query.execution_options(yield_per=_BATCH))
+        yield from (_encoded(row) for rows in result.partitions() for row in rows)
+        return
+    # The driver's own rows: making others of a million takes as long as checking them.
+    compiled = query.compile(transaction.connection)
+    cursor = transaction.connection.connection.cursor()
+    try:
+        cursor.execute(str(compiled), tuple(compiled.params[name] for name in compiled.positiontup or ()))
+        while rows := cursor.fetchmany(_BATCH):
+            yield from rows
+    finally:
+        cursor.close()
+
+
+def _is_sqlite(transaction: Transaction) -> bool:
+    return transaction.connection.dialect.name == "sqlite"
 
 
 def _encoded(row: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a Core row

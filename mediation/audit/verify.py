@@ -1,6 +1,5 @@
 """Walk the whole trail in constant memory and say which entry is the first that does not fit, and what happened."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Self
@@ -12,8 +11,6 @@ from mediation.language import mark
 from mediation.law.deadlines import Sentence
 from mediation.transaction import Transaction
 from mediation.vault import chain
-
-Mac = Callable[[bytes, bytes], bytes]
 
 
 class Damage(StrEnum):
@@ -80,37 +77,23 @@ def verify(transaction: Transaction) -> Verdict:
 
     It cannot see a cut tail, nor a chain rewritten by somebody who has the keyring: only copies elsewhere show that.
     """
-    next_mac, same, tells = chain.macs(transaction.system), chain.same, chain.tells
-    mac, count = chain.START, 0
-    for row in heads.walk(transaction):
-        count += 1
-        seq, time, actor, action, subject, canonical, stored = row
-        try:
-            fits = (
-                seq == count
-                and same(stored, next_mac(mac, canonical))
-                and tells(canonical, seq, time, actor, action, subject)
-            )
-        except Exception:  # noqa: BLE001 - a column of another type, or a number beyond all bounds: SQLite keeps it
-            fits = False
-        if not fits:
-            return _diagnosed(transaction, count, mac, Stored(*row))
-        mac = stored
+    count, mac, misfit = chain.walk(transaction.system, heads.walk(transaction))
+    if misfit is not None:
+        return _diagnosed(transaction, count + 1, mac, Stored(*misfit))
     # An installation is founded by an entry: an empty trail was emptied.
     return Verdict(count) if count else Verdict(0, 1, Damage.DELETED, missing=1)
 
 
 def _diagnosed(transaction: Transaction, number: int, before: bytes, row: Stored) -> Verdict:
     """Say what happened at `number`, where `row` stands and the MAC of the entry before is `before`."""
-    next_mac = chain.macs(transaction.system)
     if row.seq < 1:
         return _before_the_first(transaction, row)
     true = _true(transaction, number, before)
     if row.seq != number:
         return _found_at(number, true) or Verdict(number - 1, number, Damage.DELETED, missing=row.seq - number)
-    if _follows(next_mac, before, row):
+    if _follows(transaction, before, row):
         return Verdict(number - 1, number, Damage.RETOLD)
-    if true is not None and not (true.seq == number + 1 and not _follows(next_mac, true.mac, row)):
+    if true is not None and not (true.seq == number + 1 and not _follows(transaction, true.mac, row)):
         return Verdict(number - 1, number, Damage.REORDERED, found=true.seq)
     if true is not None:
         return Verdict(number - 1, number, Damage.INSERTED)
@@ -124,7 +107,7 @@ def _found_at(number: int, true: Stored | None) -> Verdict | None:
 def _changed(transaction: Transaction, number: int, row: Stored) -> Verdict:
     """Say what happened to an entry that is nowhere else: edited, or deleted and those after it renumbered."""
     after, says = heads.stored(transaction, number + 1), _says(row)
-    goes_on = after is None or _follows(chain.macs(transaction.system), row.mac, after)
+    goes_on = after is None or _follows(transaction, row.mac, after)
     if says is not None and says > number and goes_on:
         return Verdict(number - 1, number, Damage.DELETED, missing=says - number)
     return Verdict(number - 1, number, Damage.EDITED if after else Damage.LAST)
@@ -140,19 +123,19 @@ def _before_the_first(transaction: Transaction, row: Stored) -> Verdict:
 
 def _true(transaction: Transaction, number: int, before: bytes) -> Stored | None:
     """Return the entry that belongs at `number` from wherever else it stands; None when it is nowhere."""
-    next_mac = chain.macs(transaction.system)
     for place in heads.saying(transaction, number):
         row = heads.stored(transaction, place)
-        if row is not None and row.seq != number and _follows(next_mac, before, row):
+        if row is not None and row.seq != number and _follows(transaction, before, row):
             return row
     return None
 
 
-def _follows(next_mac: Mac, before: bytes, row: Stored) -> bool:
+def _follows(transaction: Transaction, before: bytes, row: Stored) -> bool:
     """Tell whether the row's bytes carry the MAC of an entry after the one whose MAC is `before`."""
-    if not isinstance(row.canonical, bytes) or not isinstance(before, bytes):
+    try:
+        return chain.same(row.mac, chain.next_mac(transaction.system, before, row.canonical))
+    except Tampered:
         return False
-    return chain.same(row.mac, next_mac(before, row.canonical))
 
 
 def _says(row: Stored) -> int | None:

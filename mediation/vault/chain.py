@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import json
 import struct
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -15,8 +15,8 @@ from mediation.vault.primitives import same
 from mediation.vault.system import SystemKeys, key_of
 
 __all__ = [
-    "BEGINNING", "MAX_ENTRY_BYTES", "START", "Entry", "beginning", "canonical", "macs", "next_mac", "parse", "same",
-    "tells",
+    "BEGINNING", "MAX_ENTRY_BYTES", "START", "Entry", "Row", "beginning", "canonical", "next_mac", "parse", "same",
+    "walk",
 ]
 
 START: Final = bytes(32)
@@ -31,6 +31,10 @@ _INNER, _OUTER = bytes([0x36]) * _HASHED_BLOCK, bytes([0x5C]) * _HASHED_BLOCK
 _FRONT = struct.Struct(">HI9sIQIQ")
 _LENGTH = struct.Struct(">I")
 BEGINNING: Final = _FRONT.size - 12
+
+
+# What stands in a row: number, time, actor, action, object (texts as bytes), canonical bytes, MAC; or anything else.
+Row = tuple[Any, Any, Any, Any, Any, Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,39 +78,50 @@ def next_mac(system: SystemKeys, previous: bytes, canonical: bytes) -> bytes:
     return hmac.digest(key_of(system, "audit"), previous + canonical, "sha256")
 
 
-def macs(system: SystemKeys) -> Callable[[bytes, bytes], bytes]:
-    """Return `next_mac` for a walk over many entries of 32-byte MACs and bytes: the key is set up once.
+def walk(system: SystemKeys, rows: "Iterable[Row]") -> "tuple[int, bytes, Row | None]":
+    """Walk over rows from the trail's first; return how many fit, the last MAC of those, and the first that does not.
 
-    HMAC by its definition (RFC 2104) from two copied hashes takes half the time of `hmac.digest`; a test compares them.
+    A row fits when its number is the next, its MAC that of its bytes after the row before, and its columns just what
+    its bytes say. All is done in one loop, and HMAC by its definition (RFC 2104) from copied hashes, because of a
+    million rows each call counts; a test compares it with `next_mac` and `parse`.
     """
+    inner, outer, pack, front = *_hashes(system), _LENGTH.pack, _FRONT.pack
+    equal, mac, count = hmac.compare_digest, START, 0
+    for row in rows:
+        seq, time_us, actor, action, subject, canonical, stored = row
+        try:
+            within, over = inner.copy(), outer.copy()
+            within.update(mac + canonical)
+            over.update(within.digest())
+            says = b"".join((
+                front(_PARTS, 9, _LABEL, 8, seq, 8, time_us),
+                pack(len(actor)), actor, pack(len(action)), action, pack(len(subject)), subject,
+            ))
+            start = len(says)
+            fits = (
+                seq == count + 1
+                and equal(stored, over.digest())
+                and canonical.startswith(says)
+                and canonical[start : start + 4] == pack(len(canonical) - start - 4)
+            )
+        except (TypeError, AttributeError, ValueError, struct.error):
+            # A column of another type, or a number beyond all bounds: SQLite keeps what somebody puts there.
+            fits = False
+        if not fits:
+            return count, mac, row
+        mac, count = stored, seq
+    return count, mac, None
+
+
+def _hashes(system: SystemKeys) -> "tuple[hashlib._Hash, hashlib._Hash]":
     key = key_of(system, "audit").ljust(_HASHED_BLOCK, b"\0")
     inner, outer = (hashlib.sha256(bytes(a ^ b for a, b in zip(key, pad, strict=True))) for pad in (_INNER, _OUTER))
-
-    def next_(previous: bytes, canonical: bytes) -> bytes:
-        within, over = inner.copy(), outer.copy()
-        within.update(previous + canonical)
-        over.update(within.digest())
-        return over.digest()
-
-    return next_
+    return inner, outer
 
 
 def beginning(seq: int) -> bytes:
     """Return the first `BEGINNING` bytes of the entry numbered `seq` (up to its time), whatever it says."""
     return _FRONT.pack(_PARTS, len(_LABEL), _LABEL, 8, seq, 8, 0)[:BEGINNING]
-
-
-def tells(
-    canonical: bytes, seq: int, time_us: int, actor: bytes, action: bytes, object: bytes,  # noqa: A002 - as above
-) -> bool:
-    """Tell whether an entry's bytes say just what the columns beside them repeat, and then a detail to their end."""
-    pack = _LENGTH.pack
-    front = b"".join((
-        _FRONT.pack(_PARTS, 9, _LABEL, 8, seq, 8, time_us),
-        pack(len(actor)), actor, pack(len(action)), action, pack(len(object)), object,
-    ))
-    start = len(front)
-    return canonical.startswith(front) and canonical[start : start + 4] == pack(len(canonical) - start - 4)
 
 
 def parse(canonical: bytes) -> Entry:

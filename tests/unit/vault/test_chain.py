@@ -97,3 +97,21 @@ def test_every_flipped_bit_of_an_entry_is_seen(system: SystemKeys) -> None:
         flipped = bytearray(canonical)
         flipped[position // 8] ^= 1 << position % 8
         assert not chain.same(chain.next_mac(system, chain.START, bytes(flipped)), right)
+
+
+@given(st.lists(st.tuples(words, words, words, numbers, details), max_size=6), st.integers(0, 6))
+def test_a_walk_goes_as_far_as_the_macs_of_the_format(
+    told: list[tuple[str, str, str, int, dict[str, Any]]], cut: int,
+) -> None:
+    keyring = Keyring.ephemeral()
+    system = SystemKeys.open_(keyring, SystemKeys.create(keyring))
+    rows, mac = [], chain.START
+    for seq, (actor, action, subject, time_us, detail) in enumerate(told, 1):
+        canonical = chain.canonical(seq, time_us, actor, action, subject, detail)
+        mac = chain.next_mac(system, mac, canonical)
+        rows.append((seq, time_us, actor.encode(), action.encode(), subject.encode(), canonical, mac))
+
+    assert chain.walk(system, rows) == (len(rows), mac, None)
+    if cut + 1 < len(rows):
+        del rows[cut]
+        assert chain.walk(system, rows)[::2] == (cut, rows[cut])
