@@ -6,6 +6,8 @@ searched in every spelling a program leaves behind.
 """
 
 import base64
+import io
+import json
 import os
 import re
 import signal
@@ -15,17 +17,19 @@ import subprocess
 import sys
 import threading
 import time
+import zipfile
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pyrage
 import pytest
 from bech32 import bech32_encode, convertbits
 
 from mediation.vault.keys import PrivateKey
-from tests import tour
+from tests import tour, tour_exports
 from tests.doors import code_on, give_back, one_time_on, person, press, sign_in
 from tests.pages import Page, Visitor
 from tests.wire import Wire
@@ -83,6 +87,8 @@ class House:
     process: "subprocess.Popen[bytes]"
     planter: Planter
     recovery: list[str] = field(default_factory=list)
+    taken: dict[str, bytes] = field(default_factory=dict)  # what an auditor took away, as its reader opens it
+    lines: set[bytes] = field(default_factory=set)  # what the process list showed meanwhile
 
     @property
     def database(self) -> Path:
@@ -176,20 +182,44 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 def live_in(house: House, one_time: dict[str, str]) -> None:
     """Do everything that can be done, then kill the server in the middle of something."""
     head = house.enrolled("kepala", one_time["kepala"])
-    house.enrolled("auditor", one_time["auditor"])
+    auditor = house.enrolled("auditor", one_time["auditor"])
     visitor = house.enrolled("atasan", hire(house.enrolled("admin", one_time["admin"])))
     walked = tour.Tour(visitor, RealClock(), house.planter, house.planter.at, notice=0)
     tour.verify(visitor, house.planter, house.planter.at)
     tour.figures(head, house.planter, house.planter.at)
     tour.search(head, house.planter, house.planter.at)
+    tour_duties.fail(auditor, RealClock()().date() - timedelta(days=2), house.planter, house.planter.at)
     walked.until_report()
     assert walked.case
     die_uncommitted(house, str(walked.case))
     walked.issue_report()
+    house.taken = take_away(house, auditor, head)
     look_round(visitor, str(walked.case))
     send_late(house, visitor, f"/b/{walked.case}/1/a/catatan")
     forget_token(house, visitor, f"/b/{walked.case}/1/a/catatan")
     die_at_work(house, visitor, f"/b/{walked.case}/1/a/catatan")
+
+
+def take_away(house: House, auditor: Visitor, head: Visitor) -> dict[str, bytes]:
+    """Make an export of everything, in every shape, while somebody watches the processes; return its members."""
+    over = threading.Event()
+    watch = threading.Thread(target=watch_processes, args=(house, over))
+    watch.start()
+    try:
+        made, identity = tour_exports.take_away(auditor, head, house.planter, house.planter.at, "Inspektur Contoh")
+    finally:
+        over.set()
+        watch.join()
+    clear = pyrage.decrypt(tour_exports.fetched(auditor, made), [identity])
+    with zipfile.ZipFile(io.BytesIO(clear)) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def watch_processes(house: House, over: threading.Event) -> None:
+    while not over.wait(0.02):
+        for path in Path("/proc").glob("[0-9]*/cmdline"):
+            with suppress(OSError):
+                house.lines.add(path.read_bytes())
 
 
 def hire(admin: Visitor) -> str:
@@ -366,6 +396,22 @@ def test_the_log_holds_no_address_of_a_case_and_no_text(house: House) -> None:
 
     assert logs
     assert not any(b"/b/" in content or b"Contoh" in content for content in logs)
+
+
+def test_what_an_auditor_takes_away_names_nobody_and_nothing_that_was_told(house: House) -> None:
+    manifest = house.taken["manifest.json"]
+    cells = zipfile.ZipFile(io.BytesIO(house.taken["summaries.xlsx"])).read("xl/worksheets/sheet1.xml")
+    told = b"".join((house.taken["summaries.jsonl"], house.taken["summaries.csv"], cells))
+
+    assert told.count(b'"pseudonym"') >= 1
+    assert json.loads(manifest)["rows"] == told.count(b'"pseudonym"')
+    assert STEM.encode() not in told
+    assert tour.APPLICANT_DIGITS.encode() not in told
+
+
+def test_no_process_shows_what_is_taken_away_or_by_which_password(house: House) -> None:
+    assert any(b"serve" in line for line in house.lines)
+    assert not any(STEM.encode() in line for line in house.lines)
 
 
 def test_no_temporary_file_is_left(house: House) -> None:
