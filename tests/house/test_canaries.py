@@ -21,7 +21,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyrage
@@ -29,7 +29,7 @@ import pytest
 from bech32 import bech32_encode, convertbits
 
 from mediation.vault.keys import PrivateKey
-from tests import tour, tour_exports
+from tests import tour, tour_duties, tour_exports
 from tests.doors import code_on, give_back, one_time_on, person, press, sign_in
 from tests.pages import Page, Visitor
 from tests.wire import Wire

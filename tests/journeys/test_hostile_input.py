@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlencode
@@ -18,7 +19,19 @@ from werkzeug.datastructures import MultiDict
 from mediation.cases.model import DecisionKind
 from mediation.database.metadata import metadata
 from mediation.permissions import Role
-from tests import builders, closed, deciding, files, pages, submitted, tour, tour_decide, tour_exports, tour_looks
+from tests import (
+    builders,
+    closed,
+    deciding,
+    files,
+    pages,
+    submitted,
+    tour,
+    tour_decide,
+    tour_duties,
+    tour_exports,
+    tour_looks,
+)
 from tests.pages import Form, Page, Visitor
 
 BOUND = "w" * 4001
@@ -272,6 +285,8 @@ def battle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Battle]:
     exporters = pages.arrive(office, office.auditor, app), pages.arrive(office, office.head, app)
     tour_exports.take_away(*exporters, typist, attacker)
     tour_exports.let_go(*exporters, typist, attacker)
+    tour_duties.word(pages.arrive(office, office.head, app), _plain, attacker)
+    tour_duties.fail(pages.arrive(office, office.auditor, app), date(2026, 11, 19), typist, attacker)
     candidate = builders.member(office, "petugas", Role.BUREAU_OFFICER).person.id
     tour.keep_group(pages.arrive(office, office.head, app), candidate, attacker)
     walked = tour.Tour(found.visitor, office.clock, typist, attacker)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from threading import Barrier
 
@@ -17,7 +17,20 @@ from mediation.audit.tables import entry
 from mediation.cases.model import DecisionKind
 from mediation.database.metadata import metadata
 from mediation.permissions import Role
-from tests import builders, closed, deciding, files, pages, submitted, tour, tour_decide, tour_exports, tour_looks, walks
+from tests import (
+    builders,
+    closed,
+    deciding,
+    files,
+    pages,
+    submitted,
+    tour,
+    tour_decide,
+    tour_duties,
+    tour_exports,
+    tour_looks,
+    walks,
+)
 from tests.builders import Office
 from tests.pages import Page, Visitor
 
@@ -30,7 +43,8 @@ READING = (
 )
 # Each page of a request overwrites itself with the same; evidence, sessions and notes are added one by one.
 ADDED = frozenset({
-    "/kelola/unit/baru", "/k/angka/utuh", "3/bukti", "1/a", "1/b", "1/a/catatan", "4", "2/a", "2/b", "8/baru",
+    "/kelola/unit/baru", "/k/angka/utuh", "/a/kejadian/baru", "3/bukti", "1/a", "1/b", "1/a/catatan", "4", "2/a",
+    "2/b", "8/baru",
 })
 
 
@@ -122,6 +136,8 @@ def tabs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TwoTabs]:
     exporters = pages.arrive(office, office.auditor, app), pages.arrive(office, office.head, app)
     tour_exports.take_away(*exporters, typist, found.at)
     tour_exports.let_go(*exporters, typist, found.at)
+    tour_duties.word(pages.arrive(office, office.head, app), typist, found.at)
+    tour_duties.fail(pages.arrive(office, office.auditor, app), date(2026, 11, 19), typist, found.at)
     candidate = builders.member(office, "petugas", Role.BUREAU_OFFICER).person.id
     tour.keep_group(pages.arrive(office, office.head, app), candidate, found.at)
     walked = tour.Tour(pages.arrive(office, app=app), office.clock, typist, found.at)

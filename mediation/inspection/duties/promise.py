@@ -27,7 +27,7 @@ PROMISES = (
     Promise(
         mark("Cakram peladen beserta berkas kunci, peladen mati"),
         mark("Yang sama dan, bila memegang daftar NIP, siapa yang mempunyai berkas"),
-        mark("Membuka satu berkas pun tanpa menebak kata sandi seseorang melalui Argon2id"),
+        mark("Membuka satu berkas pun tanpa menebak kata sandi seseorang; setiap tebakan dibuat lambat (Argon2id)"),
     ),
     Promise(
         mark("Hak menulis ke basis data"),

@@ -160,9 +160,10 @@ def _sent(breach: Breach, notice: Notice) -> str:
         f"{_(notice.whom.label)}: {waktu(notice.at, zone())}", _(notice.way.label).lower(),
         _(late.text, hours=late.hours, minutes=late.minutes) if late is not None else "",
         _("%(count)s orang", count=notice.count) if notice.count is not None else "",
-        _("semuanya sudah diberi tahu") if notice.everyone else "", notice.note,
+        _("semuanya sudah diberi tahu") if notice.everyone else "",
     ]
-    return ", ".join(part for part in parts if part)
+    sent = ", ".join(part for part in parts if part)
+    return f"{sent}. {notice.note}" if notice.note else sent
 
 
 def _filled(facts: Facts | None, zone: str) -> dict[str, Any]:
