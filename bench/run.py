@@ -24,7 +24,7 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 _PACKAGES = ("flask", "sqlalchemy", "cryptography", "jinja2", "python-docx", "gunicorn", "pillow")
 _MEASURES = (
     "list_page:measure", "list_page:desk", "queue_page:measure", "case_page:measure", "report:measure",
-    "search:measure", "statistics:measure", "serve:measure", "bundle:measure",
+    "search:measure", "statistics:measure", "export:measure", "serve:measure", "bundle:measure",
     "trail:measure",
 )
 _ALONE = {"report", "bundle", "trail"}  # which need no office

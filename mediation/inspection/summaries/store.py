@@ -237,11 +237,11 @@ def _batches(transaction: Transaction, query: "sa.Select[Any]") -> Iterator[Sequ
         after = next(reversed(newest))
 
 
-def _entries(transaction: Transaction, cases: Sequence[UUID]) -> dict[str, int]:
-    """Return how many entries the trail has about each case, by how the trail names it."""
-    subjects = [f"case:{case}" for case in cases]
-    rows = transaction.connection.execute(_COUNTED, {"subjects": subjects})
-    return {row.object: row.entries for row in rows}
+def _entries(transaction: Transaction, cases: Sequence[UUID]) -> dict[UUID, int]:
+    """Return how many entries the trail has about each case."""
+    subjects = {f"case:{case}": case for case in cases}
+    rows = transaction.connection.execute(_COUNTED, {"subjects": list(subjects)})
+    return {subjects[subject]: entries for subject, entries in rows}
 
 
 _COUNTED = (
@@ -262,16 +262,18 @@ class _Given(NamedTuple):
     commitment: bytes
 
 
-def _opened(transaction: Transaction, row: Any, counted: dict[str, int]) -> Opened:  # noqa: ANN401 - a Core row
-    stage, handed_in = stage_of(row.stage), row.submitted is not None or row.stage == Stage.CLOSED.value
-    given = _Given(_SUMMARY, row.id, row.generation, row.principal, row.key_version, row.stored, row.commitment)
-    trail, result = counted.get(f"case:{row.id}", 0), None
+def _opened(transaction: Transaction, row: Any, counted: dict[UUID, int]) -> Opened:  # noqa: ANN401 - a Core row
+    # Taken apart at once: to ask a row for each column by its name takes longer.
+    id_, unit, told, submitted, course_, result_, generation, principal, version, stored, commitment = row
+    stage, result = stage_of(told), None
+    handed_in, trail = submitted is not None or stage is Stage.CLOSED, counted.get(id_, 0)
+    given = _Given(_SUMMARY, id_, generation, principal, version, stored, commitment)
     try:
         key = holding.open_grant(transaction, given)
-        course = open_value(key, columns.CASE, _COURSE, row.id, row.id, row.course)
+        course = open_value(key, columns.CASE, _COURSE, id_, id_, course_)
         # Before handing in nothing is told of it, whatever stands in the row.
-        if handed_in and row.result is not None:
-            result = open_value(key, columns.CASE, _RESULT, row.id, row.id, row.result)
+        if handed_in and result_ is not None:
+            result = open_value(key, columns.CASE, _RESULT, id_, id_, result_)
     except Tampered:
-        return Opened(row.id, row.unit, stage, handed_in, {}, None, trail)
-    return Opened(row.id, row.unit, stage, handed_in, course, result, trail)
+        return Opened(id_, unit, stage, handed_in, {}, None, trail)
+    return Opened(id_, unit, stage, handed_in, course, result, trail)
