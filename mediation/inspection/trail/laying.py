@@ -17,6 +17,7 @@ from mediation.inspection.trail import telling
 from mediation.inspection.trail.model import Act, Kind, Line, Names
 
 _COUNTED = frozenset({Kind.LOOKS, Kind.DOCUMENTS, Kind.INSPECTION, Kind.DOOR})
+_YEARS = range(2000, 2200)
 _RANK = {action.value: number for number, action in enumerate(Action)}
 
 
@@ -34,9 +35,10 @@ class Place:
         if not (after.isascii() and after.isdigit()):
             return cls()
         try:
-            return cls(date.fromisoformat(day), int(after[:9]))
+            begin = date.fromisoformat(day)
         except ValueError:
             return cls()
+        return cls(begin, int(after[:9])) if begin.year in _YEARS else cls()
 
     @property
     def text(self) -> str:

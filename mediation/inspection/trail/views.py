@@ -26,6 +26,7 @@ from mediation.web.guards import needs, premises, reading, writing, zone
 blueprint = Blueprint("trail", __name__)
 
 _CONFLICT = 409
+_YEARS = range(2000, 2200)
 _WRITTEN = "%d-%m-%Y"
 
 
@@ -167,7 +168,8 @@ def _day(text: str) -> date | None:
     if len(parts) == 3 and len(parts[2]) == 4:  # noqa: PLR2004 - day, month, year
         parts = parts[::-1]
     with suppress(ValueError):
-        return date(*map(int, parts)) if len(parts) == 3 else None  # noqa: PLR2004 - as above
+        day = date(*map(int, parts)) if len(parts) == 3 else None  # noqa: PLR2004 - as above
+        return day if day and day.year in _YEARS else None
     return None
 
 
