@@ -99,6 +99,25 @@ def test_what_was_known_before_stays_readable(office: Office, head: Visitor) -> 
     assert "Dihitung ulang." in shown.text
 
 
+def test_that_the_beginning_of_the_clock_was_changed_is_said(office: Office, head: Visitor) -> None:
+    breach = duties.breached(office)
+    office.clock.forward(hours=2)
+    later = pages.arrive(office, office.head)
+
+    shown = later.get(f"{LIST}/{breach}/c").confirm({"known_at": ["11", "00"], "reason": "Salah ketik."})
+
+    assert "Saat diketahui pernah diubah: semula Jumat, 20 November 2026 pukul 10.00 WIB" in shown.text
+
+
+def test_no_letter_tells_of_what_was_no_failure(office: Office, head: Visitor) -> None:
+    duties.furnish(office)
+    breach = duties.breached(office)
+    duties.handled(office, breach)
+    head.get(f"{LIST}/{breach}/d").confirm({"finding": "none", "lesson": "Kosong."})
+
+    assert "bukan kegagalan" in head.get(f"{LIST}/{breach}/surat/a").text
+
+
 def test_of_two_tabs_the_slower_one_sees_both_texts_and_can_send_again(office: Office, head: Visitor) -> None:
     breach = duties.breached(office, what="Semula.")
     first, second = head.get(f"{LIST}/{breach}/c"), head.get(f"{LIST}/{breach}/c")

@@ -21,7 +21,7 @@ class DataKind(Labelled):
 
     IDENTITY = "identity", mark("Nama, NIP, NIK, jenis kelamin, agama, status perkawinan")
     CONTACT = "contact", mark("Alamat, telepon, surel")
-    FACT = "fact", mark("Bahwa seseorang mempunyai berkas di sini")
+    FACT = "fact", mark("Adanya berkas tentang seseorang")
     STATEMENT = "statement", mark("Keterangan, isi mediasi, kesimpulan")
     VIOLENCE = "violence", mark("Keterangan tentang kekerasan atau rasa takut")
     CHILDREN = "children", mark("Data anak (spesifik)")
@@ -169,6 +169,13 @@ class Breach:
         known = [each.facts if isinstance(each, Correction) else each
                  for each in self._bodies() if isinstance(each, Facts | Correction)]
         return known[-1] if known else None
+
+    @property
+    def known_before(self) -> datetime | None:
+        """Return since when it was said to be known at first, where that was changed; None where it was not."""
+        first = next((each for each in self._bodies() if isinstance(each, Facts)), None)
+        changed = first is not None and self.facts is not None and first.known != self.facts.known
+        return first.known if first is not None and changed else None
 
     @property
     def handled(self) -> tuple[Handling, ...]:

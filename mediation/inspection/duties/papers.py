@@ -9,7 +9,7 @@ from mediation.agency.model import RETENTION, RetentionClass
 from mediation.cases.today import today
 from mediation.errors import Refusal
 from mediation.inspection.duties import store
-from mediation.inspection.duties.model import Breach, Controller, Edition, Notice, Span, Whom
+from mediation.inspection.duties.model import Breach, Controller, Edition, Finding, Notice, Span, Whom
 from mediation.language import mark
 from mediation.law.data import read_toml
 from mediation.law.deadlines import BREACH_RULE
@@ -104,6 +104,8 @@ def _failure(transaction: Transaction, breach: Breach, zone: str) -> f.Failure |
             mark("Catatan ini tidak cocok dengan jejak, sehingga tidak dicetak."),
             mark("Catat kejadian baru yang menyebut catatan ini, dan beri tahu auditor."),
         )
+    if breach.closing and breach.closing.finding is Finding.NONE:
+        return Refusal(mark("Kejadian ini ditutup sebagai bukan kegagalan."), mark("Tidak ada yang diberitahukan."))
     own = store.controller(transaction).controller
     return f.Failure(
         zone=zone, since=known.since, repeated=known.span is Span.SINCE, known=known.known, due=clock.due,
