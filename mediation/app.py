@@ -83,7 +83,6 @@ _NAVIGATION = (
     (Permission.GROUP_READ, _l("Kelompok"), "accounts.group"),
     (Permission.BUREAU_WORK, _l("Angka"), "figures.years"),
     (Permission.BUREAU_LEAD, _l("Peringatan"), "alerts.listing"),
-    (Permission.BUREAU_WORK, _l("Auditor"), "sampling.waiting"),
     (Permission.KEY_CONFIRM, _l("Kunci ekspor"), "exporting.keys"),
     (Permission.BREACH_KEEP, _l("Kejadian"), "duties.listing"),
     (Permission.SELF_MANAGE, _l("Periksa surat"), "verify.code"),

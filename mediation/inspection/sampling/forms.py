@@ -26,9 +26,9 @@ def _seed(typed: str) -> str | None:
 class DrawForm(CheckedForm):
     """From which cases a sample is drawn, how many, and by which seed."""
 
-    unit = ChoiceField(_l("Unit kerja"), select=True, hint=_l("Bersama unit di bawahnya. Kosong: semua unit"))
-    first = ChoiceField(_l("Diterima sejak"), select=True, hint=_l("Kosong: sejak awal"))
-    last = ChoiceField(_l("Diterima sampai"), select=True, hint=_l("Kosong: sampai sekarang"))
+    unit = ChoiceField(_l("Unit kerja"), select=True, hint=_l("Bersama unit di bawahnya"))
+    first = ChoiceField(_l("Diterima sejak"), select=True)
+    last = ChoiceField(_l("Diterima sampai"), select=True)
     lateness = ChoiceField(_l("Batas waktu"), choices=Lateness, required=_l("Pilih salah satu."))
     submitted_only = ConfirmField(
         _l("Penyerahan"), text=_l("Hanya berkas yang sudah diserahkan atau ditutup"),
@@ -45,7 +45,9 @@ class DrawForm(CheckedForm):
 
     def offer(self, units: list[Choice], months: list[Choice]) -> None:
         """Offer these units and months of receipt."""
-        self.unit.choices, self.first.choices, self.last.choices = units, months, months
+        self.unit.choices = [Choice(ANY, _l("Semua unit kerja")), *units]
+        self.first.choices = [Choice(ANY, _l("Sejak awal")), *months]
+        self.last.choices = [Choice(ANY, _l("Sampai sekarang")), *months]
 
     def validate(self, extra_validators: object = None) -> bool:
         """Look at the order of the months too."""

@@ -11,7 +11,7 @@ from mediation.bureau.clocks.model import subtree
 from mediation.cases import page
 from mediation.clock import from_micros, micros
 from mediation.errors import Refusal
-from mediation.inspection.sampling.forms import ANY, AskForm, DrawForm
+from mediation.inspection.sampling.forms import AskForm, DrawForm
 from mediation.inspection.sampling.model import Sample
 from mediation.inspection.sampling.services import asking, drawing
 from mediation.inspection.sampling.views.room import blueprint
@@ -49,10 +49,7 @@ def draw() -> ResponseReturnValue:
     form = load_form(DrawForm)
     with reading() as transaction:
         known = units.every(transaction)
-    form.offer(
-        [Choice(ANY, _("Semua unit kerja")), *(Choice(str(each.id), each.name) for each in known)],
-        [Choice(ANY, "–"), *_months()],
-    )
+    form.offer([Choice(str(each.id), each.name) for each in known], _months())
     drawn: list[Sample] = []
 
     def act(transaction: Transaction) -> Sample | Refusal:
