@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[A-Z]\d\d(?=/|$)|(?<=/riwayat/)\d+")
 # A download is no page.
-_DOWNLOAD = re.compile(r"/[68]/[0-9a-f-]{36}$|/lambang$|/unduh$")
+_DOWNLOAD = re.compile(r"/[68]/[0-9a-f-]{36}$|/lambang$|/unduh$|/berkas$|/tanda$")
 _LEAVING = ("/jeda", "/static/")
 # Every case has its own page; of all others one is like the next.
 _CASE = re.compile(r"^/[bk]/[0-9a-f-]{36}$")
