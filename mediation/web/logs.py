@@ -5,6 +5,7 @@ nor who asked from where, which the trail tells to those who may read it. An exc
 not logged; its kind, the place in our code and a number are. The person sees the number and can name it.
 """
 
+import os
 import re
 import secrets
 import sys
@@ -40,6 +41,26 @@ class _Stderr:
 
     def flush(self) -> None:
         sys.stderr.flush()
+
+
+class _File:
+    """A file as a stream of lines, opened for each: it can be moved away meanwhile. A full disk breaks no act."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+
+    def write(self, text: str) -> None:
+        try:
+            file = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            try:
+                os.write(file, text.encode())
+            finally:
+                os.close(file)
+        except OSError:
+            sys.stderr.write(text)
+
+    def flush(self) -> None:
+        """Do nothing: each line is written as it comes."""
 
 
 class _Syslog:
@@ -78,7 +99,7 @@ def _stream(destination: str, place: str) -> object:
         return _Stderr()
     if destination == SYSLOG:
         return _Syslog(place)
-    return Path(destination).open("a", encoding="utf-8")
+    return _File(destination)
 
 
 def only_allowed(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
