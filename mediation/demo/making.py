@@ -12,6 +12,7 @@ from mediation.database import migrate
 from mediation.database.engine import Engines, connect
 from mediation.demo.books import fill_books
 from mediation.demo.duties import fail_once
+from mediation.demo.exporting import register_keys
 from mediation.demo.letterheads import write_letterheads
 from mediation.demo.moment import Moment
 from mediation.demo.sampling import sample_once
@@ -64,6 +65,7 @@ def make(settings: Settings, today: date, ready: Callable[[Premises], None] = la
         tell(staff, moment)
         sample_once(staff, moment)
         fail_once(staff, moment)
+        register_keys(staff, moment)
     engines.dispose()
     return Demo(replace(staff, premises=premises), password)
 

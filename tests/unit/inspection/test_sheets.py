@@ -18,7 +18,7 @@ DANGEROUS = ["=", "+", "-", "@", "|", "%", "\t", "\r", "\n", "\ufeff", "\0", "\u
 
 def read_xlsx(body: bytes) -> list[tuple[object, ...]]:
     book = openpyxl.load_workbook(io.BytesIO(body), read_only=True)
-    rows = [tuple(cell.value for cell in row) for row in book.worksheets[0].iter_rows()]
+    rows: list[tuple[object, ...]] = [tuple(cell.value for cell in row) for row in book.worksheets[0].iter_rows()]
     book.close()
     return rows
 
