@@ -19,8 +19,8 @@ from tests.pages import Page, Visitor, application, arrive
 SAMPLES = "/a/contoh"
 BUREAU = "/k/contoh"
 NOTE = "Membandingkan tanggal panggilan dengan berita acaranya."
-ASKED = {"aim": "time", "note": NOTE}
-DRAWN = {"lateness": "all", "size": "1", "submitted_only": ["ya"]}
+ASKED: dict[str, str | list[str]] = {"aim": "time", "note": NOTE}
+DRAWN: dict[str, str | list[str]] = {"lateness": "all", "size": "1", "submitted_only": ["ya"]}
 DAYS_UNTIL_OVER = 6  # the usual look ends with its fifth day
 
 __all__ = ["MOST_FILES", "Looking", "looking"]

@@ -315,11 +315,11 @@ def test_a_file_that_was_not_handed_in_is_not_asked_for(here: Looking) -> None:
     assert any("belum diserahkan kepada biro" in page.text for page in pages)
 
 
-def also(here: Looking, who: Someone, role: Role, **details: str) -> Someone:
-    """Give somebody another role, or other details, by the directory."""
+def also(here: Looking, who: Someone, role: Role, *, digits: str = "") -> Someone:
+    """Give somebody another role, or another number, by the directory."""
     with here.place.desk(here.place.administrator) as transaction:
         person = people.get(transaction, who.person.id)
-        told = replace(people.details_of(person), roles=person.roles | {role}, **details)
+        told = replace(people.details_of(person), roles=person.roles | {role}, digits=digits or person.digits)
         after = people.change(transaction, person, audit.Action.PERSON_CHANGED, details=told)
         transaction.commit()
     return replace(who, person=after)

@@ -74,6 +74,17 @@ def listing(pseudonyms: Iterable[str]) -> str:
     return "".join(f"{each}\n" for each in sorted(pseudonyms))
 
 
+def file_name(sample: UUID) -> str:
+    """Return the neutral name under which the list of a sample is taken away."""
+    return f"daftar-{sample.hex[:8]}.txt"
+
+
+def command(drawn: Sample) -> str:
+    """Return what draws the sample again in a shell, beside the list: GNU's and BusyBox's tools do."""
+    weigh = f"printf '%s|%s' '{drawn.seed}' \"$s\" | sha256sum | tr '\\n' ' '; echo \"$s\""
+    return f"while read -r s; do {weigh}; done < {file_name(drawn.id)} | LC_ALL=C sort | head -n {drawn.size}"
+
+
 def to_data(wanted: Filter) -> dict[str, Any]:
     """Return a filter as JSON-able data, alike for alike filters."""
     return {

@@ -12,7 +12,7 @@ from mediation.cases import page
 from mediation.clock import from_micros, micros
 from mediation.errors import Refusal
 from mediation.inspection.sampling.forms import AskForm, DrawForm
-from mediation.inspection.sampling.model import Sample
+from mediation.inspection.sampling.model import Sample, command, file_name
 from mediation.inspection.sampling.services import asking, drawing
 from mediation.inspection.sampling.views.room import blueprint
 from mediation.inspection.sampling.views.wording import in_words
@@ -77,7 +77,7 @@ def sample(sample: UUID) -> ResponseReturnValue:
         me = transaction.actor.name
     return render_template(
         "sampling/sample.html", sample=found, count=count, lines=lines, filter=in_words(found.wanted, names), me=me,
-        moment=from_micros, zone=zone(), now=micros(premises().clock()),
+        moment=from_micros, zone=zone(), now=micros(premises().clock()), command=command(found),
     )
 
 
@@ -88,7 +88,7 @@ def population(sample: UUID) -> ResponseReturnValue:
     with reading() as transaction:
         text = drawing.population(transaction, sample)
     answer = Response(text, mimetype="text/plain")
-    answer.headers["Content-Disposition"] = f"attachment; filename=daftar-{sample.hex[:8]}.txt"
+    answer.headers["Content-Disposition"] = f"attachment; filename={file_name(sample)}"
     return answer
 
 
