@@ -78,6 +78,12 @@ def password_is(premises: Premises, person: Person, password: str) -> bool:
     return verifier_matches(premises.keyring, person.id, credential.verifier, stretched.verifier)
 
 
+def note_wrong_password(transaction: Transaction) -> None:
+    """Tell the trail that the actor's session was used with a password that is not the actor's; at most so often."""
+    audit.append_bounded(transaction, audit.Action.REQUEST_REFUSED, f"person:{transaction.actor.id}")
+    transaction.commit()
+
+
 def change_password(transaction: Transaction, session: bytes, prepared: Prepared) -> bytes:
     """Seal the actor's keys under the new password; the code stays. Returns the new session's secret."""
     person = people.get(transaction, transaction.actor.id)

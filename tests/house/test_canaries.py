@@ -29,7 +29,7 @@ import pytest
 from bech32 import bech32_encode, convertbits
 
 from mediation.vault.keys import PrivateKey
-from tests import tour, tour_duties, tour_exports
+from tests import tour, tour_duties, tour_exports, tour_trail
 from tests.doors import code_on, give_back, one_time_on, person, press, sign_in
 from tests.pages import Page, Visitor
 from tests.wire import Wire
@@ -188,6 +188,9 @@ def live_in(house: House, one_time: dict[str, str]) -> None:
     tour.verify(visitor, house.planter, house.planter.at)
     tour.figures(head, house.planter, house.planter.at)
     tour.search(head, house.planter, house.planter.at)
+    tour_trail.trail(head, house.planter, house.planter.at)
+    tour_trail.trail(auditor, house.planter, house.planter.at)
+    tour.series(auditor, house.planter, house.planter.at)
     tour_duties.fail(auditor, RealClock()().date() - timedelta(days=2), house.planter, house.planter.at)
     walked.until_report()
     assert walked.case
@@ -195,6 +198,7 @@ def live_in(house: House, one_time: dict[str, str]) -> None:
     walked.issue_report()
     house.taken = take_away(house, auditor, head)
     look_round(visitor, str(walked.case))
+    look_redacted(auditor)
     send_late(house, visitor, f"/b/{walked.case}/1/a/catatan")
     forget_token(house, visitor, f"/b/{walked.case}/1/a/catatan")
     die_at_work(house, visitor, f"/b/{walked.case}/1/a/catatan")
@@ -250,6 +254,16 @@ def look_round(visitor: Visitor, case: str) -> None:
             assert visitor.client.get(path).get_data().startswith(b"PK")
             continue
         waiting += [link for link in visitor.get(path).reader.links if link.startswith(f"/b/{case}")]
+
+
+def look_redacted(auditor: Visitor) -> None:
+    """Open every summary as an auditor: nothing that was planted is on its page."""
+    names = [link for link in auditor.get("/a").reader.links if re.fullmatch("/a/[0-9A-Z-]{14}", link)]
+    assert names
+    for path in ["/a", *names]:
+        shown = auditor.get(path)
+        assert shown.status == 200
+        assert STEM.lower() not in shown.html.lower()
 
 
 def send_late(house: House, visitor: Visitor, path: str) -> None:

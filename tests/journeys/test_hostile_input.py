@@ -30,7 +30,7 @@ from tests import (
     tour_decide,
     tour_duties,
     tour_exports,
-    tour_looks,
+    tour_looks, tour_trail,
 )
 from tests.pages import Form, Page, Visitor
 
@@ -274,6 +274,9 @@ def battle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Battle]:
     tour.verify(pages.arrive(office, office.head, app), typist, attacker)
     tour.figures(pages.arrive(office, office.head, app), typist, attacker)
     tour.search(pages.arrive(office, office.head, app), typist, attacker)
+    tour.series(pages.arrive(office, office.auditor, app), typist, attacker)
+    for reader in (office.head, office.auditor):
+        tour_trail.trail(pages.arrive(office, reader, app), typist, attacker)
     clerk = submitted.officer(office, "pengganti").person.id
     tour.queue(pages.arrive(office, office.head, app), files.handed_in(office), clerk, typist, attacker)
     decided = closed.decided(office, request=closed.paying()), closed.decided(office, DecisionKind.REFUSAL)

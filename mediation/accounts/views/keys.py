@@ -103,6 +103,8 @@ def change_password() -> ResponseReturnValue:
         with reading() as transaction:
             person = people.get(transaction, transaction.actor.id)
         if not recovery.password_is(premises(), person, form.current_password.data):
+            with writing() as transaction:
+                recovery.note_wrong_password(transaction)
             form.problem(_("Kata sandi sekarang tidak cocok."), form.current_password)
         elif _good(form, person):
             prepared = passwords.prepare(form.password.data, premises().cost)
