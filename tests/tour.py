@@ -289,6 +289,11 @@ def _other(visitor: Visitor, colleague: UUID) -> str:
     return next(person for person in offered if person not in {"", str(colleague)})
 
 
+def series(auditor: Visitor, typist: Typist, at: At = send) -> None:
+    """Begin a new series of pseudonyms."""
+    _fill(auditor.get("/a/deret"), typist, at, {"read": "ya"})
+
+
 def search(visitor: Visitor, typist: Typist, at: At = send) -> None:
     """Look for a file by whatever somebody types."""
     after = at(visitor.get("/k/cari"), {"words": typist("words"), "year": "2026"})

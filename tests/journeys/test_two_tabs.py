@@ -125,6 +125,7 @@ def tabs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TwoTabs]:
     builders.alerted(office)
     tour.answer_alert(pages.arrive(office, office.head, app), typist, found.at)
     tour.figures(pages.arrive(office, office.head, app), typist, found.at)
+    tour.series(pages.arrive(office, office.auditor, app), typist, found.at)
     clerk = submitted.officer(office, "pengganti").person.id
     tour.queue(pages.arrive(office, office.head, app), files.handed_in(office), clerk, typist, found.at)
     decided = closed.decided(office, request=closed.paying()), closed.decided(office, DecisionKind.REFUSAL)
