@@ -1,7 +1,8 @@
 """Read back, as a stream, the one kind of ZIP that `packing` writes. Every other is refused.
 
 A member's length stands behind it. So its end is the first place where a length, and a checksum, of exactly what
-came before are written; and the directory at the end must tell the same members that were met on the way.
+came before are written, and after which another member or the directory begins. Content that imitates even that is not
+misread: the directory at the end must tell the same members that were met on the way.
 """
 
 import struct
@@ -130,14 +131,18 @@ class Unpacker:
             if at < 0:
                 yield
                 continue
-            yield from self._need(24)
-            if bytes(self._held[:24]) == _BEHIND + struct.pack("<LQQ", crc, size, size):
+            yield from self._need(28)
+            if self._is_end(crc, size):
                 self._take(24)
                 self._entries.append(_Entry(name, offset, crc, size))
                 return
             first = self._take(1)  # those four bytes were content
             crc, size = zlib.crc32(first, crc), size + 1
             self._taker.more(first)
+
+    def _is_end(self, crc: int, size: int) -> bool:
+        told = _BEHIND + struct.pack("<LQQ", crc, size, size)
+        return bytes(self._held[:24]) == told and bytes(self._held[24:28]) in {_LOCAL, _LISTED}
 
     def _directory(self) -> _Steps:
         begins = self._gone

@@ -71,6 +71,17 @@ def test_we_and_others_read_what_we_write(contents: list[bytes], step: int) -> N
     assert unzipped(archive, step) == by_stock(archive) == members
 
 
+@pytest.mark.parametrize("content", [
+    BEHIND + bytes(24), BEHIND + bytes(20), BEHIND + bytes(19), BEHIND * 9, b"a" + BEHIND + struct.pack(
+        "<LQQ", zlib.crc32(b"a"), 1, 1,
+    ),
+])
+def test_content_that_looks_like_an_end_is_content(content: bytes) -> None:
+    members = [("a", content), ("b", content + content)]
+
+    assert unzipped(zipped(members), 3) == by_stock(zipped(members)) == members
+
+
 def test_members_are_stored_and_for_their_owner_alone() -> None:
     with zipfile.ZipFile(io.BytesIO(zipped(TWO))) as opened:
         infos = opened.infolist()
