@@ -19,9 +19,9 @@ class Reader(Labelled):
 
     SUPERVISOR = "supervisor", mark("Atasan langsung")
     REVIEWER = "reviewer", mark("Penelaah kedua")
-    BUREAU = "bureau", mark("Biro, sejak diserahkan")
+    BUREAU = "bureau", mark("Biro")
     AUDITOR = "auditor", mark("Auditor")
-    LOOK = "look", mark("Auditor, berkas contoh")
+    LOOK = "look", mark("Auditor atas berkas contoh")
     FIGURES = "figures", mark("Angka yang diterbitkan")
 
 
