@@ -428,6 +428,13 @@ def test_no_process_shows_what_is_taken_away_or_by_which_password(house: House) 
     assert not any(STEM.encode() in line for line in house.lines)
 
 
+def test_the_log_tells_of_requests_and_holds_no_id_and_no_number(house: House) -> None:
+    log = b"".join(content for name, content in written(house).items() if name.endswith(".log"))
+
+    assert log.count(b'"event": "request"') > LEAST
+    assert not re.search(rb"[0-9a-f]{8}-[0-9a-f]{4}-|\d{16,}", log)
+
+
 def test_no_temporary_file_is_left(house: House) -> None:
     assert [name for name in written(house) if name.startswith("tmp/")] == []
 
