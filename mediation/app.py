@@ -120,6 +120,7 @@ def create_app(settings: Settings, premises: Premises) -> Flask:
     app.register_error_handler(OwnCase, refuse_own)
     _open_rooms(app)
     sampling.sweep(premises)
+    exporting.sweep(app.extensions["premises"])
     if settings.trusted_proxies:
         count = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=0)  # type: ignore[method-assign]  # Flask's own way

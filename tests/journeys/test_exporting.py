@@ -285,12 +285,6 @@ def test_a_period_without_cases_makes_no_export(house: House) -> None:
     assert "Tidak ada berkas yang cocok" in page.text
 
 
-def test_who_signs_out_stops_his_export(house: House) -> None:
-    page = made(house)
-
-    assert "Siap diunduh" in page.text
-
-
 def test_a_maker_without_a_sign_of_life_is_told_as_stopped_and_leaves_nothing(house: House) -> None:
     page = made(house)
     export = page.path.rsplit("/", 1)[1]
@@ -306,3 +300,68 @@ def test_a_maker_without_a_sign_of_life_is_told_as_stopped_and_leaves_nothing(ho
     assert "Terhenti" in shown.text
     assert "Program berhenti" in shown.text
     assert list(house.folder.iterdir()) == []
+
+
+def test_what_is_over_goes_when_the_program_starts(house: House) -> None:
+    made(house)
+    house.office.clock.forward(hours=25)
+
+    pages.application(house.office)
+
+    assert list(house.folder.iterdir()) == []
+
+
+def test_a_bundle_changed_on_the_disk_is_not_handed_out(house: House) -> None:
+    page = made(house)
+    sealed = next(house.folder.glob("*.age"))
+    sealed.write_bytes(sealed.read_bytes()[:-1] + b"x")
+    house.app.config["TESTING"] = False
+
+    answer = house.auditor.client.get(f"{page.path}/berkas", base_url=pages.ADDRESS)
+
+    assert answer.status_code == 500
+    assert b"age-encryption" not in answer.get_data()
+
+
+def test_asking_how_far_it_is_keeps_no_session_open(house: House) -> None:
+    page = made(house)
+    for _ in range(4):
+        house.office.clock.forward(minutes=5)
+        shown = house.auditor.get(page.path)
+
+    assert "/lanjut" in str(shown.response.request.path)
+
+
+def test_a_row_that_says_it_is_being_made_is_asked_for_again_by_the_page(house: House) -> None:
+    page = made(house)
+    with house.office.premises.writing() as transaction:
+        transaction.connection.exec_driver_sql("UPDATE export SET state = 'making', done = 1, total = 3")
+        transaction.commit()
+
+    shown = house.auditor.get(page.path)
+
+    assert shown.response.headers["Refresh"] == "3"
+    assert "Sedang dibuat: 33 %" in shown.text
+    assert f"{page.path}/berkas" not in shown.reader.links
+
+
+def test_an_export_that_is_ended_is_gone_at_once(house: House) -> None:
+    page = made(house)
+
+    after = house.auditor.get(f"{page.path}/akhiri").send({})
+
+    assert "tidak ada lagi di peladen" in after.text
+    assert list(house.folder.iterdir()) == []
+    assert house.auditor.get(f"{page.path}/berkas").status == 404
+
+
+def test_a_supervisor_and_an_administrator_see_neither_keys_nor_exports(house: House) -> None:
+    for who in (house.office.supervisor, house.office.administrator):
+        visitor = house.visitor(who)
+
+        assert {visitor.get(path).status for path in ("/a/kunci", "/a/bawa", "/a/bawa/baru/1")} == {403}
+
+
+def test_the_head_confirms_keys_and_makes_no_export(house: House) -> None:
+    assert house.head.get("/a/kunci").status == 200
+    assert {house.head.get(path).status for path in ("/a/kunci/baru", "/a/bawa")} == {403}

@@ -22,7 +22,7 @@ from mediation.errors import NotFound, Tampered
 from mediation.inspection.bundle import writing
 from mediation.inspection.bundle.model import CSV, ROWS, XLSX, Facts, Made, Member
 from mediation.inspection.exporting import sheets
-from mediation.inspection.exporting.model import VALID, Cause, Order, Rows, Sheet, State
+from mediation.inspection.exporting.model import SILENT, VALID, Cause, Order, Rows, Sheet, State
 from mediation.inspection.exporting.services import keys, orders
 from mediation.inspection.exporting.store import exports
 from mediation.inspection.summaries import services as summaries
@@ -198,18 +198,33 @@ class _Pulse:
 
     def __init__(self, job: Job) -> None:
         self._job = job
-        self._last = time.monotonic()
+        self._tried = self._heard = time.monotonic()
 
     def __call__(self, done: int) -> None:
-        """Write how many rows are done, at most once a second; raise Stopped when nobody waits for more."""
-        if time.monotonic() - self._last < _BEAT:
+        """Write how many rows are done, at most once a second; raise Stopped when nobody waits for more.
+
+        A database that is busy for a moment ends nothing; one that is for so long that the row counts as silent does.
+        """
+        now = time.monotonic()
+        if now - self._tried < _BEAT:
             return
+        self._tried = now
+        try:
+            self._tell(done)
+        except Stopped:
+            raise
+        except Exception:
+            if now - self._heard > SILENT.total_seconds():
+                raise
+        else:
+            self._heard = now
+
+    def _tell(self, done: int) -> None:
         job = self._job
         with job.premises.writing(job.actor) as transaction:
             _must_go_on(transaction, job)
             exports.beat(transaction, job.export, done)
             transaction.commit()
-        self._last = time.monotonic()
 
 
 class Passes:
