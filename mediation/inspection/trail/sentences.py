@@ -29,7 +29,7 @@ class Form(StrEnum):
     PLAIN = "plain"
     PERSON = "person"
     DAY = "day"
-    MOMENT = "moment"
+    UNTIL = "until"
     WORD = "word"
     WORDS = "words"
     KEYS = "keys"
@@ -253,7 +253,7 @@ _ACCOUNTS: Mapping[Action, Told] = {
 }
 
 _AUDITOR = Clause("auditor", mark("auditor: %(value)s"), Form.PERSON)
-_UNTIL = Clause("until", mark("sampai %(value)s"), Form.MOMENT)
+_UNTIL = Clause("until", mark("sampai %(value)s"), Form.UNTIL)
 # The words of rooms that are strangers to this one; a test compares them with theirs.
 AIMS_OF_LOOKS = {
     "time": mark("Memeriksa ketepatan waktu"), "procedure": mark("Memeriksa ketaatan pada tata cara"),

@@ -97,15 +97,13 @@ class Untold:
 
 
 def untold(transaction: Transaction, zone: str) -> tuple[Untold, ...]:
-    """Return the last three years that are over with the count of what is left out of an auditor's pages."""
+    """Return those of the last three years that are over in which somebody was named, with the count."""
     this = local_day(transaction.now, zone).year
-    return tuple(
-        Untold(year, store.count(
-            transaction, audit.Action.CASE_SHARED,
-            _midnight(date(year, 1, 1), zone), _midnight(date(year + 1, 1, 1), zone),
-        ))
-        for year in range(this - 1, this - 4, -1)
-    )
+    found = []
+    for year in range(this - 1, this - 4, -1):
+        begin, end = (_midnight(date(each, 1, 1), zone) for each in (year, year + 1))
+        found.append(Untold(year, store.count(transaction, audit.Action.CASE_SHARED, begin, end)))
+    return tuple(each for each in found if each.count)
 
 
 class _Reader:

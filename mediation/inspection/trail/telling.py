@@ -135,8 +135,9 @@ def _day(_clause: Clause, given: object, _names: Names) -> date | None:
         return None
 
 
-def _moment(_clause: Clause, given: object, _names: Names) -> datetime | None:
-    return from_micros(given) if isinstance(given, int) else None
+def _until(_clause: Clause, given: object, _names: Names) -> datetime | None:
+    """Return the last moment before `given`, whose day is the last one."""
+    return from_micros(given - 1) if isinstance(given, int) else None
 
 
 def _word(clause: Clause, given: object, _names: Names) -> object | None:
@@ -155,7 +156,7 @@ def _keys(_clause: Clause, given: object, names: Names) -> object | None:
 
 
 _FORMS = {
-    Form.NUMBER: _number, Form.PERSON: _person, Form.DAY: _day, Form.MOMENT: _moment, Form.WORD: _word,
+    Form.NUMBER: _number, Form.PERSON: _person, Form.DAY: _day, Form.UNTIL: _until, Form.WORD: _word,
     Form.WORDS: _words, Form.PLAIN: _plain, Form.KEYS: _keys,
 }
 
