@@ -55,7 +55,7 @@ def confirm(transaction: Transaction, id_: UUID, *, heard: str) -> Refusal | Non
 
 def doubt(transaction: Transaction, id_: UUID) -> None:
     """Write into the trail that confirming a key was refused."""
-    audit.append(transaction, Action.REQUEST_REFUSED, keys.about(id_), status=409)
+    audit.append_bounded(transaction, Action.REQUEST_REFUSED, keys.about(id_), status=409)
     transaction.commit()
 
 
