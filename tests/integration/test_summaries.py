@@ -20,7 +20,7 @@ from mediation.audit.tables import entry
 from mediation.cases import tables
 from mediation.cases.store import looks
 from mediation.database.metadata import metadata
-from mediation.errors import NotFound, Tampered
+from mediation.errors import NotFound, Refusal, Tampered
 from mediation.inspection.summaries import listing, services, store
 from mediation.inspection.summaries.model import FIELDS, Filter, Group, Lateness, Redacted
 from mediation.inspection.summaries.tables import audit_series
@@ -257,7 +257,7 @@ def test_a_new_series_gives_every_case_another_name_and_the_old_ones_lead_nowher
     plant(office, year_of(8))
     before = {row.id: row.pseudonym for row in read(office)}
     with office.desk(office.auditor) as transaction:
-        services.begin_series(transaction)
+        builders._must(services.begin_series(transaction, seen=None))
 
     after = {row.id: row.pseudonym for row in read(office)}
 
@@ -269,6 +269,18 @@ def test_a_new_series_gives_every_case_another_name_and_the_old_ones_lead_nowher
         for name in before.values():
             with pytest.raises(NotFound):
                 services.resolve(transaction, name)
+
+
+def test_a_series_is_begun_once_from_one_page(office: Office) -> None:
+    with office.desk(office.auditor) as transaction:
+        builders._must(services.begin_series(transaction, seen=None))
+
+    with office.desk(office.auditor) as transaction:
+        assert isinstance(services.begin_series(transaction, seen=None), Refusal)
+        begun = store.begun(transaction)
+        office.clock.forward(seconds=1)
+    with office.desk(office.auditor) as transaction:
+        assert services.begin_series(transaction, seen=begun) is None
 
 
 @pytest.mark.parametrize("typed", ["", "x", "0000-0000-0000", "UUUU-UUUU-UUUU", "1" * 200, "0001/2026"])
@@ -286,7 +298,7 @@ def test_what_is_no_pseudonym_and_what_is_nobodys_are_not_found_alike(office: Of
 def test_a_series_that_the_trail_does_not_tell_of_is_refused(office: Office, change: sa.Executable) -> None:
     builders.open_case(office)
     with office.desk(office.auditor) as transaction:
-        services.begin_series(transaction)
+        builders._must(services.begin_series(transaction, seen=None))
     with office.premises.engines.write.begin() as connection:
         connection.execute(change)
 

@@ -6,10 +6,11 @@ from uuid import UUID, uuid4
 from mediation import audit
 from mediation.accounts.store import units
 from mediation.cases import today as days
-from mediation.errors import NotFound
+from mediation.errors import NotFound, Refusal
 from mediation.inspection.summaries import redaction, store
 from mediation.inspection.summaries.model import Filter, Redacted
 from mediation.inspection.summaries.store import Opened
+from mediation.language import mark
 from mediation.transaction import Transaction
 from mediation.vault.pseudonyms import number
 
@@ -78,14 +79,23 @@ def resolve(transaction: Transaction, pseudonym: str) -> UUID:
     return found
 
 
-def begin_series(transaction: Transaction) -> None:
-    """Begin a new series: from now on every case has another pseudonym for the actor."""
+def begin_series(transaction: Transaction, *, seen: int | None) -> Refusal | None:
+    """Begin a new series: from now on every case has another pseudonym for the actor. Or return why not.
+
+    `seen`: since when (µs since 1970 UTC) the series counts that the page showed; None: the first one.
+    """
+    if store.begun(transaction) != seen:
+        return Refusal(
+            mark("Deret yang baru sudah dimulai sejak halaman ini dibuka."),
+            mark("Periksa sejak kapan deret Anda berlaku; mulai lagi hanya bila memang perlu."),
+        )
     made = uuid4()
     store.begin_series(transaction, made)
     audit.append(
         transaction, audit.Action.SERIES_BEGUN, store.about_series(transaction), series=str(made),
     )
     transaction.commit()
+    return None
 
 
 class _Redacting:

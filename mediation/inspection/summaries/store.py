@@ -128,8 +128,9 @@ def count(transaction: Transaction, *, units: frozenset[UUID] = frozenset(), sub
     if not held:
         return 0
     if units or submitted_only:
-        readable = _chosen(_readable(transaction, _HOW_MANY), units, submitted_only=submitted_only)
-        return int(transaction.execute(readable).scalar_one())
+        readable = sa.select(sa.func.count()).where(_granted_to(held[0].principal), _foreign(transaction))
+        narrowed = _chosen(readable, units, submitted_only=submitted_only)
+        return int(transaction.execute(narrowed).scalar_one())
     # Of all: what was granted is counted in its index, and his own, which are few, are taken off.
     given = transaction.connection.execute(_GRANTED, {"principal": held[0].principal}).scalar_one()
     own = sa.select(sa.func.count()).where(_granted_to(held[0].principal), sa.not_(_foreign(transaction)))
@@ -173,7 +174,6 @@ _SUMMARIES = sa.select(
 _HANDED_IN = case_file.c.submitted.is_not(None) | (case_file.c.stage == Stage.CLOSED.value)
 
 
-_HOW_MANY = sa.select(sa.func.count(sa.distinct(case_file.c.id)))
 _GRANTED = sa.select(sa.func.count(sa.distinct(grant.c.case_id))).where(
     grant.c.principal == sa.bindparam("principal"), grant.c.kind == _SUMMARY,
 )

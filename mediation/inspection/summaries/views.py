@@ -76,12 +76,14 @@ def withheld_page() -> ResponseReturnValue:
 @needs(Permission.AUDIT_WORK)
 def series() -> ResponseReturnValue:
     """Show what a new series does, and begin one."""
-    form = SeriesForm()
-    if page.perform(form, services.begin_series):
-        page.saved(_("Deret samaran yang baru berlaku. Setiap berkas sekarang bernama lain bagi Anda."))
-        return redirect(url_for("summaries.listing"))
     with reading() as transaction:
         begun = store.begun(transaction)
+    form = SeriesForm(data={"seen": str(begun or "")})
+    if page.perform(form, lambda transaction: services.begin_series(transaction, seen=_number(form.seen.data))):
+        page.saved(_("Deret samaran yang baru berlaku. Setiap berkas sekarang bernama lain bagi Anda."))
+        return redirect(url_for("summaries.listing"))
+    # Whatever was sent, the page shows the newest series, and the next sending is about that one.
+    form.seen.data = str(begun or "")
     body = render_template(
         "summaries/series.html", form=form, begun=from_micros(begun) if begun else None, zone=zone(),
     )
@@ -154,6 +156,10 @@ def trail_of(pseudonym: str) -> str:
 def _paged(wanted: Filter) -> str:
     address = url_for("summaries.listing", **in_address(wanted))
     return f"{address}{'&' if '?' in address else '?'}halaman="
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() else None
 
 
 def _month(text: str) -> str:
