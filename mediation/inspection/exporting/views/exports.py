@@ -57,7 +57,7 @@ def export(export: UUID) -> ResponseReturnValue:
         offer = Offer(tuple(units.every(transaction)), tuple(keys.every(transaction)))
     answer = make_response(render_template(
         "exporting/export.html", groups=groups(found.order, offer, link=False),
-        public_key=minisign.public_key(premises().system).line, **_shown(found),
+        commands=_commands(found), **_shown(found),
     ))
     if found.state is State.MAKING:
         answer.headers["Refresh"] = _REFRESH
@@ -114,6 +114,12 @@ def _shown(found: Export) -> dict[str, Any]:
         "taken": from_micros(found.taken) if found.taken else None, "zone": zone(),
         "ended": found.state in {State.FAILED, State.STOPPED, State.GONE, State.WRITTEN},
     }
+
+
+def _commands(found: Export) -> tuple[str, ...]:
+    """Return what checks and opens the bundle without this program."""
+    line, sealed = minisign.public_key(premises().system).line, found.file + SEALED_SUFFIX
+    return f"minisign -V -P {line} -m {sealed}", f"age -d -i kunci.txt -o ringkasan.zip {sealed}"
 
 
 def _opened(found: Export, suffix: str) -> BufferedReader:
