@@ -175,6 +175,19 @@ def test_a_person_who_is_gone_is_named(trail: Trail) -> None:
     assert named(trail) == [(f"person:{someone}", State.GONE)]
 
 
+def test_an_id_that_is_none_is_named_and_hides_nothing(trail: Trail) -> None:
+    case, other = builders.open_case(trail.office), builders.open_case(trail.office)
+    trail.sql("UPDATE case_file SET id = 'x' WHERE id = ?", values=(case.hex,))
+    trail.sql("UPDATE case_file SET stage = 'closed' WHERE id = ?", values=(other.hex,))
+    someone = builders.member(trail.office, "petugas", Role.BUREAU_OFFICER).person.id
+    trail.sql("UPDATE principal SET id = 'y' WHERE id = ?", values=(someone.hex,))
+
+    assert set(named(trail)) == {
+        ("case:?", State.EDITED), (f"case:{case}", State.GONE), (f"case:{other}", State.EDITED),
+        ("person:?", State.EDITED), (f"person:{someone}", State.GONE),
+    }
+
+
 def test_an_older_row_of_a_person_is_named(trail: Trail) -> None:
     head = trail.office.head.person.id.hex
     first = trail.sql("SELECT version, status, public_key, mac FROM principal WHERE id = ?", values=(head,))[0]

@@ -154,12 +154,14 @@ def _mac(transaction: Transaction, entry: Entry) -> bytes:
 def astray(transaction: Transaction) -> Iterator[Astray]:
     """Yield each row of the directory that does not fit the trail, then those that are not there."""
     there = set()
-    for id_ in transaction.execute(sa.select(principal.c.id).order_by(principal.c.id)).scalars():
+    # As text: an id that is none must be named, and not stop the others from being looked at.
+    for text in transaction.execute(sa.select(sa.cast(principal.c.id, sa.String())).order_by(principal.c.id)).scalars():
+        id_ = _id(f":{text}")
         there.add(id_)
-        row = transaction.execute(sa.select(principal).where(principal.c.id == id_)).one()
-        state = _state(transaction, row)
+        row = transaction.execute(sa.select(principal).where(principal.c.id == id_)).first() if id_ else None
+        state = State.EDITED if row is None else _state(transaction, row)
         if state is not None:
-            yield Astray(f"{row.kind}:{id_}", state)
+            yield Astray(f"{row.kind if row else 'person'}:{id_ or '?'}", state)
     for subject in (*audit.subjects(transaction, audit.Action.INSTALLATION_MADE),
                     *audit.subjects(transaction, audit.Action.PERSON_ADDED)):
         if _id(subject) not in there:

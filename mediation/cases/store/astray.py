@@ -5,6 +5,7 @@ The rows of a case's steps are bound by its seal alone, which its holder's key c
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,8 @@ from mediation.transaction import Transaction
 from mediation.vault import caseseal, columns
 
 _ROW = tables.case_file
-_IDS = sa.select(_ROW.c.id).order_by(_ROW.c.id)
+# As text: an id that is none must be named, and not stop the others from being looked at.
+_IDS = sa.select(sa.cast(_ROW.c.id, sa.String())).order_by(_ROW.c.id)
 _READ = sa.select(
     *(_ROW.c[column.name] for column in columns.CASE.clear()), _ROW.c.registry, _ROW.c.seal, _ROW.c.course,
     _ROW.c.result,
@@ -28,11 +30,18 @@ _READ = sa.select(
 
 def astray(transaction: Transaction) -> Iterator[Astray]:
     """Yield each case whose row does not fit its newest entry in the trail, then those that are not there."""
-    for case in transaction.execute(_IDS.execution_options(yield_per=1_000)).scalars():
-        state = _state(transaction, case)
+    for text in transaction.execute(_IDS.execution_options(yield_per=1_000)).scalars():
+        case = _id(text)
+        state = State.EDITED if case is None else _state(transaction, case)
         if state is not None:
-            yield Astray(f"case:{case}", state)
+            yield Astray(f"case:{case or '?'}", state)
     yield from (Astray(f"case:{case}", State.GONE) for case in lost(transaction))
+
+
+def _id(text: object) -> UUID | None:
+    with suppress(ValueError):
+        return UUID(str(text))
+    return None
 
 
 def _state(transaction: Transaction, case: UUID) -> State | None:

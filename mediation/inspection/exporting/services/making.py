@@ -118,6 +118,7 @@ def make(job: Job) -> Done | Cause:
     except Exception as error:  # noqa: BLE001 - whatever it is, the row must say that nothing comes any more
         logs.unexpected(error, "export", "")
         return _fail(job, Cause.OTHER)
+    logs.tell("export.made", rows=done.made.rows, bytes=done.made.bytes)
     return done
 
 
