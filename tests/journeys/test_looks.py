@@ -353,6 +353,39 @@ def test_an_auditor_who_became_a_party_is_refused_at_every_step(here: Looking) -
     assert "terlibat dalam berkas ini" in answered.text
 
 
+def test_an_auditor_who_once_worked_on_the_case_does_not_read_it(here: Looking) -> None:
+    drawn = here.draw()
+    early = here.auditor.get(f"{drawn.path}/1")
+    with here.place.premises.writing(here.place.auditor.person.actor) as transaction:
+        audit.append(transaction, audit.Action.FILE_CHECKED, f"case:{here.case}")
+        transaction.commit()
+
+    assert early.status == 200
+    late = here.auditor.get(f"{drawn.path}/1")
+    assert late.status == 409
+    assert "Anda tidak dapat memeriksa berkas ini" in late.text
+    assert early.confirm(ASKED).status == 409
+
+
+def test_an_auditor_who_was_a_second_reader_does_not_read_it(here: Looking) -> None:
+    drawn = here.draw()
+    with here.place.desk() as transaction:
+        reader = here.place.auditor.person.id.hex
+        audit.append(transaction, audit.Action.CASE_SHARED, f"case:{here.case}", reader=reader)
+        audit.append(transaction, audit.Action.CASE_UNSHARED, f"case:{here.case}", reader=reader)
+        transaction.commit()
+
+    assert here.auditor.get(f"{drawn.path}/1").status == 409
+
+
+def test_the_timeline_of_the_file_tells_the_bureau_of_a_look_and_not_the_supervisor(here: Looking) -> None:
+    here.granted()
+    here.head.get(f"/k/{here.case}/untuk").send({"purpose": "review"})
+
+    assert "Dibukakan bagi auditor" in here.head.get(f"/k/{here.case}").text
+    assert "auditor" not in here.at(here.place.supervisor).get(f"/b/{here.case}").text.lower()
+
+
 def test_a_supervisor_at_the_bureau_does_not_answer_for_his_own_case(here: Looking) -> None:
 
     both = here.at(also_officer(here.place, here.place.supervisor))

@@ -26,6 +26,8 @@ TOLD = dict(SENTENCES) | {
     Action.CASE_CLOSED: mark("Berkas ditutup"),
     Action.AFTERMATH_RECORDED: mark("Tindak lanjut dicatat"),
     Action.CASE_REOPENED: mark("Berkas dibuka kembali"),
+    Action.LOOK_GRANTED: mark("Dibukakan bagi auditor untuk waktu tertentu"),
+    Action.LOOK_ENDED: mark("Pembukaan bagi auditor berakhir"),
     Action.PARTY_REQUEST_LOGGED: mark("Permintaan pihak dicatat"),
     Action.PARTY_REQUEST_ANSWERED: mark("Permintaan pihak dijawab"),
 }

@@ -378,12 +378,20 @@ def _newest(transaction: Transaction, case: UUID) -> int | None:
 
 
 def _acted(transaction: Transaction, case: UUID, person: UUID) -> bool:
-    # What only somebody with a part in the case does; naming a second reader tells who it was.
-    told = audit.about(transaction, f"case:{case}", (Action.CASE_RECEIVED, Action.CASE_SHARED, Action.FILE_TAKEN))
+    # Whoever did anything but look had a part; naming a reader and handing a file on tell whom it was given to.
+    given = {person.hex, str(person)}
     return any(
-        entry.actor == f"person:{person}" or entry.detail.get("reader") == person.hex
-        for entry in told
+        (entry.actor == f"person:{person}" and not entry.action.startswith(_NO_PART))
+        or given & {entry.detail.get("reader"), entry.detail.get("officer")}
+        for entry in audit.about(transaction, f"case:{case}")
     )
+
+
+# Looking and what auditors do give nobody a part in a case.
+_NO_PART = (
+    "case.opened", "document.opened", "document.verified", "paper.opened", "request.", "tampering.", "look.", "sample.",
+    "summaries.", "trail.", "export.", "search.", "access.",
+)
 
 
 def _over(transaction: Transaction, look: Look) -> Cause | None:

@@ -84,7 +84,7 @@ def population(transaction: Transaction, drawn: Sample) -> str:
 
 def count(transaction: Transaction, drawn: Sample) -> Count:
     """Return which draw this is, counted in the trail, where none can be taken away."""
-    told = [entry.detail for entry in audit.about(transaction, _about(drawn.auditor), (Action.SAMPLE_DRAWN,))][::-1]
+    told = draws_told(transaction, drawn.auditor)
     ids = [each.get("sample") for each in told]
     if drawn.id.hex not in ids:
         raise Tampered("sample")
@@ -93,9 +93,16 @@ def count(transaction: Transaction, drawn: Sample) -> Count:
     return Count(place + 1, len(told), sum(alike[: place + 1]), sum(alike))
 
 
-def draws_told(transaction: Transaction, auditor: UUID) -> int:
-    """Return how many draws of `auditor` the trail knows."""
-    return len(audit.about(transaction, _about(auditor), (Action.SAMPLE_DRAWN,)))
+def draws_told(transaction: Transaction, auditor: UUID) -> list[Mapping[str, Any]]:
+    """Return what the trail tells of each draw of `auditor`, the first one first; asked once in a unit of work."""
+    kept: dict[UUID, list[Mapping[str, Any]]] = transaction.opened.setdefault(_TOLD, {})
+    if auditor not in kept:
+        found = audit.about(transaction, _about(auditor), (Action.SAMPLE_DRAWN,))
+        kept[auditor] = [entry.detail for entry in reversed(found)]
+    return kept[auditor]
+
+
+_TOLD = "sampling.told"
 
 
 def _about(auditor: UUID) -> str:

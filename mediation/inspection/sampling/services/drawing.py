@@ -71,7 +71,7 @@ def listed(transaction: Transaction) -> tuple[Draw, ...]:
 
 def missing(transaction: Transaction, shown: tuple[Draw, ...]) -> int:
     """Return how many draws of the actor the trail knows that are not among `shown`: rows that somebody took away."""
-    return store.draws_told(transaction, transaction.actor.id) - sum(each.mine for each in shown)
+    return len(store.draws_told(transaction, transaction.actor.id)) - sum(each.mine for each in shown)
 
 
 def read(transaction: Transaction, id_: UUID) -> tuple[Sample, Count, tuple[Line, ...]]:
