@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mediation.inspection.bundle import packing
 from mediation.inspection.bundle.packing import MAX_MEMBERS, is_plain, packed
 from mediation.inspection.bundle.unpacking import NotOurs, Unpacker
 from tests.bundles import MADE
@@ -196,13 +197,45 @@ def test_no_flipped_bit_makes_us_read_what_others_do_not() -> None:
     archive = zipped(TWO)
 
     for place, bit in itertools.product(range(len(archive)), range(8)):
-        changed = bytearray(archive)
-        changed[place] ^= 1 << bit
         try:
-            read = unzipped(bytes(changed))
+            read = unzipped(flipped(archive, place, bit))
         except NotOurs:
             continue
         assert read == TWO
+
+
+@pytest.mark.parametrize(("limit", "length"), [(zipfile.ZIP64_LIMIT, 22), (20, 22 + 20)])
+def test_the_last_records_are_taken_literally(limit: int, length: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", limit)
+    archive = zipped(TWO)
+
+    for place, bit in itertools.product(range(len(archive) - length, len(archive)), range(8)):
+        with pytest.raises(NotOurs):
+            unzipped(flipped(archive, place, bit))
+
+
+def test_counts_and_places_in_the_long_record_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 20)
+    archive = zipped(TWO)
+    record = archive.index(b"PK\x06\x06")
+
+    for place in range(record + 16, record + 56):
+        with pytest.raises(NotOurs):
+            unzipped(flipped(archive, place, 0))
+
+
+def flipped(archive: bytes, place: int, bit: int) -> bytes:
+    changed = bytearray(archive)
+    changed[place] ^= 1 << bit
+    return bytes(changed)
+
+
+def test_too_many_members_are_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packing, "MAX_MEMBERS", 100)
+
+    assert len(unzipped(zipped([(f"a{n}", b"") for n in range(MAX_MEMBERS)]))) == MAX_MEMBERS
+    with pytest.raises(NotOurs):
+        unzipped(zipped([(f"a{n}", b"") for n in range(MAX_MEMBERS + 1)]))
 
 
 def test_what_waits_is_never_more_than_a_piece() -> None:

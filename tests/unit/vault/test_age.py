@@ -1,5 +1,6 @@
 """Sealing to recipients and opening with identities: in pieces, refused in plain words, telling nothing."""
 
+import errno
 import io
 from collections.abc import Iterator
 
@@ -97,6 +98,17 @@ def test_what_taking_the_pieces_raises_comes_out_unchanged() -> None:
         age.decrypt(io.BytesIO(sealed(one)), [one], full)
 
 
+def test_a_full_disk_is_no_damaged_file() -> None:
+    def full(_piece: bytes) -> None:
+        raise OSError(errno.ENOSPC, "penuh")
+
+    one = Identity(line())
+    with pytest.raises(OSError, match="penuh"):
+        age.decrypt(io.BytesIO(sealed(one)), [one], full)
+    with pytest.raises(OSError, match="penuh"):
+        age.encrypt([CLEAR], [one.public], full)
+
+
 def test_a_key_file_is_read_as_age_keygen_writes_it() -> None:
     first, second = line(), line()
     text = f"# created: 2026-03-02\n# public key: age1x\n{first}\n\n{second}\r\n".encode()
@@ -132,6 +144,11 @@ def test_what_is_no_key_file_is_refused_without_quoting_it(text: bytes) -> None:
     assert "QQ" not in str(refused.value)
 
 
+def test_a_key_file_that_is_too_long_is_refused() -> None:
+    with pytest.raises(ValueError, match="age-keygen"):
+        age.identities_of(f"{line()}\n#{'a' * age.MAX_IDENTITY_BYTES}".encode(), no_passphrase)
+
+
 def test_a_key_file_with_one_bad_line_is_refused() -> None:
     with pytest.raises(ValueError, match="age-keygen"):
         age.identities_of(f"{line()}\nAGE-SECRET-KEY-1QQQQ\n".encode(), no_passphrase)
@@ -159,7 +176,7 @@ def test_how_many_can_open_a_file_stands_in_its_header(count: int) -> None:
 @pytest.mark.parametrize("data", [
     b"", b"age-encryption.org/v1", b"age-encryption.org/v1\n---", b"age-encryption.org/v2\n-> X25519 a\nb\n--- c\n",
     b"age-encryption.org/v1\n-> \n--- c\n", b"age-encryption.org/v1\n-> X25519 a\n",
-    b"age-encryption.org/v1\n" + b"-> X25519 a\nb\n" * 100_000,
+    b"age-encryption.org/v1\n" + b"-> X25519 a\nb\n" * 100_000 + b"--- c\n",
 ])
 def test_what_has_no_such_header_is_refused(data: bytes) -> None:
     with pytest.raises(Tampered):

@@ -109,7 +109,10 @@ def test_what_is_no_public_key_is_refused(text: str) -> None:
         minisign.parse_public(text)
 
 
-@pytest.mark.parametrize("text", ["", "\n\n\n\n", VECTORS[0]["signature"].replace("RUQ", "RWQ"), "a" * 100_000])
+@pytest.mark.parametrize("text", [
+    "", "\n\n\n\n", VECTORS[0]["signature"].replace("RUQ", "RWQ"), "a" * 100_000,
+    VECTORS[0]["signature"] + "lagi", VECTORS[0]["signature"] + "\n",
+])
 def test_what_is_no_prehashed_signature_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="bukan tanda tangan minisign"):
         minisign.parse_signature(text)
