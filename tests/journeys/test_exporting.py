@@ -365,3 +365,13 @@ def test_a_supervisor_and_an_administrator_see_neither_keys_nor_exports(house: H
 def test_the_head_confirms_keys_and_makes_no_export(house: House) -> None:
     assert house.head.get("/a/kunci").status == 200
     assert {house.head.get(path).status for path in ("/a/kunci/baru", "/a/bawa")} == {403}
+
+
+def test_what_the_list_shows_is_what_the_first_page_begins_with(house: House) -> None:
+    listed = house.auditor.get(f"/a?dari=2026-10&unit={house.office.unit.id}")
+    link = next(link for link in listed.reader.links if link.startswith("/a/bawa/baru/1"))
+
+    fields = house.auditor.get(link).form().fields
+
+    assert ("first", "2026-10") in fields
+    assert ("units", str(house.office.unit.id)) in fields

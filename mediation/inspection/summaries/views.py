@@ -42,7 +42,7 @@ def listing() -> ResponseReturnValue:
     return render_template(
         "summaries/listing.html", found=found, lines=[_row(each) for each in found.rows], wanted=wanted, units=known,
         holds=holds, months=_months(), latenesses=Lateness, narrowed=wanted != Filter(),
-        href=_paged(wanted), columns=_clock_names(),
+        href=_paged(wanted), take=in_address(wanted), columns=_clock_names(),
     )
 
 

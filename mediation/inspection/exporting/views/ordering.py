@@ -17,6 +17,8 @@ from mediation.inspection.exporting.store import answers
 from mediation.inspection.exporting.views.room import blueprint
 from mediation.inspection.exporting.views.showing import groups
 from mediation.inspection.exporting.wizard import Offer, Step
+from mediation.inspection.summaries.model import Filter
+from mediation.inspection.summaries.views import chosen
 from mediation.permissions import Permission
 from mediation.transaction import Transaction
 from mediation.web.drafting import discard, load_form, typed_pairs
@@ -38,7 +40,7 @@ def step(number: int) -> ResponseReturnValue:
     if each is None:
         abort(404)
     state, offer = _look()
-    form = load_form(each.form, data=wizard.kept_data(each, state, offer) or None)
+    form = load_form(each.form, data=_from_list(each) or wizard.kept_data(each, state, offer) or None)
     wizard.prepare(form, offer)
     if form.validate_on_submit():
         with writing() as transaction:
@@ -52,6 +54,17 @@ def step(number: int) -> ResponseReturnValue:
         "exporting/step.html", form=form, step=each, steps=wizard.STEPS, offer=offer, broken=broken,
         back_href=_backwards(each),
     )
+
+
+def _from_list(each: Step) -> dict[str, Any]:
+    """Return what the list of summaries showed when its reader went on to take it away."""
+    wanted = chosen() if each.number == 1 else Filter()
+    if wanted == Filter():
+        return {}
+    return {
+        "first": wanted.first, "last": wanted.last, "units": tuple(map(str, wanted.units)),
+        "lateness": wanted.lateness, "submitted_only": wanted.submitted_only,
+    }
 
 
 def _onwards(each: Step) -> str:
