@@ -14,7 +14,7 @@ from mediation.cases import workflow
 from mediation.cases.model import Standing
 from mediation.cases.moves import Act, Move
 from mediation.cases.papers import services as papers
-from mediation.cases.store import holding, looks
+from mediation.cases.store import granting, holding, looks
 from mediation.errors import NotAllowed, NotFound, Refusal, Tampered
 from mediation.permissions import Permission, Role
 from mediation.transaction import Transaction
@@ -185,6 +185,17 @@ def test_keys_of_a_look_copied_among_the_cases_grants_open_nothing(here: Looking
     })
 
     assert not any(opens(here, both, standing) for standing in Standing if standing is not Standing.AUDITOR)
+
+
+def test_whoever_is_named_a_reader_meanwhile_reads_by_that_and_not_by_the_look(here: Looking) -> None:
+    here.granted()
+    both = also(here, here.place.auditor, Role.SUPERVISOR)
+    with here.place.desk() as transaction:
+        granting.to_reviewer(transaction, cases.get_to_change(transaction, here.case), both.person)
+        transaction.commit()
+
+    assert opens(here, both, Standing.REVIEWER)
+    assert not opens(here, both)
 
 
 def test_a_key_that_was_made_since_is_not_handed_on(here: Looking) -> None:

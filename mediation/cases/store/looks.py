@@ -225,33 +225,6 @@ def check(transaction: Transaction, look: Look) -> None:
         raise Tampered("look")
 
 
-def involved(transaction: Transaction, case: UUID, auditor: Person) -> bool:
-    """Tell whether the auditor has, or had, a part in the case: supervisor, reader by name, author, or party."""
-    row = _case_row(transaction, case)
-    granted, key = tables.grant.c, tables.case_key.c
-    held = sa.select(granted.case_id).where(granted.case_id == case, granted.principal == auditor.id)
-    wrote = sa.select(key.case_id).where(key.case_id == case, key.author == auditor.id)
-    return (
-        auditor.id in {row.holder, row.officer}
-        or any(transaction.execute(query.limit(1)).first() for query in (held, wrote))
-        or _acted(transaction, case, auditor.id)
-        or holding.is_party_of(transaction, auditor.digits, row.employee_index, row.spouse_index)
-    )
-
-
-def is_stranger(transaction: Transaction, case: UUID, person: Person) -> bool:
-    """Tell whether `person` is neither the supervisor nor a party of the case; raises NotFound without it."""
-    row = _case_row(transaction, case)
-    party = holding.is_party_of(transaction, person.digits, row.employee_index, row.spouse_index)
-    return person.id != row.holder and not party
-
-
-def is_handed_in(transaction: Transaction, case: UUID) -> bool:
-    """Tell whether a case was handed in; the seal, which covers this, is checked when it is opened."""
-    query = sa.select(_CASE.c.submitted).where(_CASE.c.id == case)
-    return transaction.execute(query).scalar() is not None
-
-
 def keys(transaction: Transaction, case: UUID) -> Keys:
     """Return the content keys that the actor's running look opens, checked; raises NotFound for everything else.
 
@@ -276,26 +249,10 @@ def keys(transaction: Transaction, case: UUID) -> Keys:
     raise NotFound
 
 
-def is_outsider(transaction: Transaction, own: Any) -> bool:  # noqa: ANN401 - a Core row
-    """Tell whether the actor stands outside a case that was handed in: its row is `own`."""
-    party = holding.is_party(transaction, own["employee_index"], own["spouse_index"])
-    return own["submitted"] is not None and not party and transaction.actor.id not in {own["holder"], own["officer"]}
-
-
 _OPEN_CLAUSES = (_ROW.c.refused.is_(None), _ROW.c.ended.is_(None))
 _OPEN = sa.and_(*_OPEN_CLAUSES)
 _RUNNING = (_ROW.c.granted.is_not(None), *_OPEN_CLAUSES)
 _STRAY = _GRANT.c.look.not_in(sa.select(_ROW.c.id).where(*_RUNNING))
-
-
-def _case_row(transaction: Transaction, case: UUID) -> Any:  # noqa: ANN401 - a Core row
-    row = transaction.execute(
-        sa.select(_CASE.c.holder, _CASE.c.officer, _CASE.c.employee_index, _CASE.c.spouse_index)
-        .where(_CASE.c.id == case),
-    ).first()
-    if row is None:
-        raise NotFound
-    return row
 
 
 def _about(look: Look) -> str:
@@ -375,23 +332,6 @@ def _newest(transaction: Transaction, case: UUID) -> int | None:
     query = sa.select(sa.func.max(key.generation)).where(key.case_id == case, key.kind == Key.CONTENT.value)
     found: int | None = transaction.execute(query).scalar()
     return found
-
-
-def _acted(transaction: Transaction, case: UUID, person: UUID) -> bool:
-    # Whoever did anything but look had a part; naming a reader and handing a file on tell whom it was given to.
-    given = {person.hex, str(person)}
-    return any(
-        (entry.actor == f"person:{person}" and not entry.action.startswith(_NO_PART))
-        or given & {entry.detail.get("reader"), entry.detail.get("officer")}
-        for entry in audit.about(transaction, f"case:{case}")
-    )
-
-
-# Looking and what auditors do give nobody a part in a case.
-_NO_PART = (
-    "case.opened", "document.opened", "document.verified", "paper.opened", "request.", "tampering.", "look.", "sample.",
-    "summaries.", "trail.", "export.", "search.", "access.",
-)
 
 
 def _over(transaction: Transaction, look: Look) -> Cause | None:

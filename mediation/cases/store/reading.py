@@ -10,7 +10,7 @@ from mediation import audit
 from mediation.audit import alerts
 from mediation.cases import tables
 from mediation.cases.model import Stage, Standing
-from mediation.cases.store import holding, looks, seal
+from mediation.cases.store import holding, looks, seal, taking_part
 from mediation.cases.store.file import CaseFile, Keys, StoredRow
 from mediation.database.metadata import metadata
 from mediation.errors import Conflict, NotFound, Tampered
@@ -93,7 +93,7 @@ def _keys(
 
 
 def _keys_of_look(transaction: Transaction, opened: Keys, own: seal.RawRow) -> Keys:
-    if not looks.is_outsider(transaction, own.values):
+    if not taking_part.is_outsider(transaction, own.values):
         raise NotFound
     return opened
 

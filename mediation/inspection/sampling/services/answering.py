@@ -13,7 +13,7 @@ from mediation.bureau.queue.covering import members
 from mediation.cases import store as cases
 from mediation.cases.model import Standing
 from mediation.cases.second.store import fingerprint_of
-from mediation.cases.store import CaseFile, looks, queue
+from mediation.cases.store import CaseFile, looks, queue, taking_part
 from mediation.cases.store.looks import Cause, Look, State
 from mediation.errors import NotFound, Refusal, Tampered
 from mediation.inspection.sampling import store
@@ -157,7 +157,7 @@ def _able(transaction: Transaction, look: Look) -> list[Person]:
     """Return who of the bureau may answer for this look: no party of the case, not its supervisor or the auditor."""
     return [
         each for each in members(transaction)
-        if each.id != look.auditor and looks.is_stranger(transaction, look.case_id, each)
+        if each.id != look.auditor and taking_part.is_stranger(transaction, look.case_id, each)
     ]
 
 
@@ -241,7 +241,7 @@ def _refuse_auditor(transaction: Transaction, file: CaseFile, auditor: Person) -
     named = {request.applicant.digits, request.spouse.digits} - {""}
     if (
         auditor.digits in named or file.progress.reviewer == auditor.id
-        or looks.involved(transaction, file.id, auditor)
+        or taking_part.involved(transaction, file.id, auditor)
     ):
         return Refusal(
             mark("Auditor ini pernah atau sedang terlibat dalam berkas ini."),

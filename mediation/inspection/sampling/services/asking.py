@@ -12,7 +12,7 @@ from mediation.cases import today as days
 from mediation.cases.model import Standing
 from mediation.cases.papers import services as papers
 from mediation.cases.papers.services import Opened
-from mediation.cases.store import CaseFile, IssuedDocument, looks
+from mediation.cases.store import CaseFile, IssuedDocument, looks, taking_part
 from mediation.cases.store.looks import Cause, Look, State
 from mediation.clock import ZONES, micros
 from mediation.errors import NotFound, Refusal
@@ -70,12 +70,12 @@ def ask(
 def refuse_asking(transaction: Transaction, chosen: Chosen) -> Refusal | None:
     """Return why no look can be asked for into this case now; None when it can. Raises NotFound."""
     own = people.get(transaction, transaction.actor.id)
-    if looks.involved(transaction, chosen.case, own):
+    if taking_part.involved(transaction, chosen.case, own):
         return Refusal(
             mark("Anda tidak dapat memeriksa berkas ini."),
             mark("Anda pernah atau sedang terlibat di dalamnya; mintalah auditor lain menarik contohnya sendiri."),
         )
-    if not looks.is_handed_in(transaction, chosen.case):
+    if not taking_part.is_handed_in(transaction, chosen.case):
         return Refusal(
             mark("Berkas ini belum diserahkan kepada biro kepegawaian."),
             mark("Ajukan permintaan sesudah berkasnya diserahkan."),

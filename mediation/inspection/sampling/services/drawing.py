@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from mediation.accounts.store import people
-from mediation.cases.store import looks
+from mediation.cases.store import looks, taking_part
 from mediation.cases.store.looks import Look
 from mediation.errors import Refusal
 from mediation.inspection.sampling import model, store
@@ -82,7 +82,7 @@ def read(transaction: Transaction, id_: UUID) -> tuple[Sample, Count, tuple[Line
     lines = tuple(
         Line(
             number, each.pseudonym, summaries.pseudonym(transaction, each.case),
-            looks.is_handed_in(transaction, each.case), newest.get(each.case),
+            taking_part.is_handed_in(transaction, each.case), newest.get(each.case),
         )
         for number, each in enumerate(store.chosen(transaction, found), start=1)
     )
