@@ -167,10 +167,11 @@ def test_the_password_stands_in_no_process_and_no_file_while_it_is_made(terminal
 def lines_of_processes() -> set[bytes]:
     """Return what the process list shows, environment too."""
     found = set()
-    for path in Path("/proc").glob("[0-9]*/*"):
-        if path.name in {"cmdline", "environ"}:
+    # By names, not by a pattern: a process may be gone before its folder is looked into.
+    for process in (path for path in Path("/proc").iterdir() if path.name.isdigit()):
+        for name in ("cmdline", "environ"):
             with suppress(OSError):
-                found.add(path.read_bytes())
+                found.add((process / name).read_bytes())
     return found
 
 
