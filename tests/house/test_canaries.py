@@ -221,9 +221,10 @@ def take_away(house: House, auditor: Visitor, head: Visitor) -> dict[str, bytes]
 
 def watch_processes(house: House, over: threading.Event) -> None:
     while not over.wait(0.02):
-        for path in Path("/proc").glob("[0-9]*/cmdline"):
+        # By names, not by a pattern: a process may be gone before its folder is looked into.
+        for process in (path for path in Path("/proc").iterdir() if path.name.isdigit()):
             with suppress(OSError):
-                house.lines.add(path.read_bytes())
+                house.lines.add((process / "cmdline").read_bytes())
 
 
 def hire(admin: Visitor) -> str:
