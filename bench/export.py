@@ -2,10 +2,11 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import sqlalchemy as sa
@@ -111,7 +112,7 @@ _COUNTED = (
 )
 
 
-def _line(facts: "redaction.Facts") -> bytes:
+def _line(facts: Mapping[str, Any]) -> bytes:
     told = {code: facts[code] for code in _CODES}
     return (json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
