@@ -34,13 +34,15 @@ _CLAIM = sa.insert(submission)
 class Outside:
     """Where copies of the trail's head go: the name they are signed under, a file outside the database, syslog.
 
-    `owed` names the places that did not take the last one in this process: the next commit tries again.
+    `owed` names the places that did not take the last one in this process: the next commit tries again. `tried`: when
+    each was tried last, by the monotonic clock.
     """
 
     origin: str = ""
     file: Path | None = None
     syslog: str = ""
     owed: set[str] = field(default_factory=set)
+    tried: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass

@@ -7,6 +7,7 @@ never breaks the act: it is owed, and tried again with the next commit.
 
 from collections.abc import Callable
 from datetime import datetime
+from time import monotonic
 
 import structlog
 
@@ -23,6 +24,8 @@ _MICROS_A_DAY = 86_400_000_000
 _HELD = "checkpoint"  # in `Transaction.opened`: the newest one to write after the commit
 
 FILE, SYSLOG = "file", "syslog"
+_PATIENCE = 60.0  # seconds
+Put = Callable[[str, datetime], None]
 
 
 def current(transaction: Transaction) -> str:
@@ -37,10 +40,13 @@ def current(transaction: Transaction) -> str:
 
 def appended(transaction: Transaction, before: Head, now: Head) -> None:
     """Have a checkpoint written after the commit when the entry `now`, which follows `before`, makes one due."""
-    if now.seq % EVERY == 0 or transaction.outside.owed:
+    if now.seq % EVERY == 0:
         _write_after_commit(transaction, now)
     elif before.seq and day(before) < day(now):
         _write_after_commit(transaction, before)
+    elif transaction.outside.owed and _HELD not in transaction.opened:
+        # To the places alone that did not take the last one.
+        transaction.after_commit(lambda: _make_good(transaction, now))
 
 
 def signed(system: SystemKeys, outside: Outside, head: Head) -> str:
@@ -51,19 +57,33 @@ def signed(system: SystemKeys, outside: Outside, head: Head) -> str:
 def write(system: SystemKeys, outside: Outside, head: Head, when: datetime) -> None:
     """Write a checkpoint over `head` to every place there is; what a place does not take is logged and owed."""
     for place, put in _places(outside).items():
-        try:
-            put(signed(system, outside, head), when)
-        except (OSError, ValueError) as error:
-            outside.owed.add(place)
-            structlog.get_logger().error("checkpoint.failed", place=place, kind=type(error).__name__, size=head.seq)
-        else:
-            outside.owed.discard(place)
-            structlog.get_logger().info("checkpoint.written", place=place, size=head.seq)
+        _put(place, put, system, outside, head, when)
 
 
-def _places(outside: Outside) -> dict[str, Callable[[str, datetime], None]]:
+def _make_good(transaction: Transaction, head: Head) -> None:
+    """Write to what owes one; to syslog once a minute at most, for looking up a machine that is away may take long."""
+    outside = transaction.outside
+    for place, put in _places(outside).items():
+        waits = place == SYSLOG and monotonic() - outside.tried.get(place, -_PATIENCE) < _PATIENCE
+        if place in outside.owed and not waits:
+            _put(place, put, transaction.system, outside, head, transaction.now)
+
+
+def _put(place: str, put: Put, system: SystemKeys, outside: Outside, head: Head, when: datetime) -> None:
+    outside.tried[place] = monotonic()
+    try:
+        put(signed(system, outside, head), when)
+    except (OSError, ValueError) as error:
+        outside.owed.add(place)
+        structlog.get_logger().error("checkpoint.failed", place=place, kind=type(error).__name__, size=head.seq)
+    else:
+        outside.owed.discard(place)
+        structlog.get_logger().info("checkpoint.written", place=place, size=head.seq)
+
+
+def _places(outside: Outside) -> dict[str, Put]:
     file, address = outside.file, outside.syslog
-    places: dict[str, Callable[[str, datetime], None]] = {}
+    places: dict[str, Put] = {}
     if file is not None:
         places[FILE] = lambda note, when: records.append(file, note, when)
     if address:

@@ -198,6 +198,22 @@ def test_a_syslog_that_is_not_there_breaks_no_act_and_is_owed(trail: Trail, tmp_
     assert office.lags()
 
 
+def test_a_syslog_that_is_away_is_asked_once_a_minute_and_the_file_gets_nothing_twice(
+    trail: Trail, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+) -> None:
+    deaf = replace(trail.premises.outside, syslog=str(tmp_path / "nowhere"), owed=set(), tried={})
+    office = Trail(replace(trail.office, premises=replace(trail.premises, outside=deaf)))
+    end = trail.end
+    office.checkpoint()
+    for _ in range(3):
+        office.act()
+    deaf.tried["syslog"] -= 61
+    office.act()
+
+    assert written(trail) == [end]
+    assert capsys.readouterr().out.count("checkpoint.failed") == 2
+
+
 # starting
 
 
