@@ -13,12 +13,16 @@ pytestmark = pytest.mark.browser
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[A-Z]\d\d(?=/|$)|(?<=/riwayat/)\d+")
 # A download is no page.
-_DOWNLOAD = re.compile(r"/[68]/[0-9a-f-]{36}$|/lambang$|/unduh$|/berkas$|/tanda$")
+_DOWNLOAD = re.compile(r"/[68dl]/[0-9a-f-]{36}$|^/a/contoh/[0-9a-f-]{36}/daftar$|/lambang$|/unduh$|/berkas$|/tanda$")
+# What is folded away is not pressed.
+_BUTTON = "main form button[type=submit]:visible"
 _LEAVING = ("/jeda", "/static/")
 # Every case has its own page; of all others one is like the next.
 _CASE = re.compile(r"^/[bk]/[0-9a-f-]{36}$")
 # At the bureau so do its completeness, decision and what follows: each tells how far the file has come.
 _HOMES = re.compile(r"^/k/[0-9a-f-]{36}/[134]$")
+# Sent as it stands it would end what the next ones look at.
+_ENDS = re.compile(r"/contoh/.+/akhiri$")
 _ASKS_WHY = re.compile(r"^/k/[0-9a-f-]{36}/untuk$")
 
 
@@ -43,7 +47,7 @@ class Round:
             self._say_why(who, path)
             waiting += self._links()
             self.faults += self.window.look(self._named(who, path), self._widths(path))
-            if self.window.page.locator("main form button[type=submit]").count():
+            if self.window.page.locator(_BUTTON).count() and not _ENDS.search(path):
                 forms.append(path)
         return forms
 
@@ -67,7 +71,7 @@ class Round:
         """Send each form as it stands, and look at what comes back."""
         for path in forms:
             self.window.page.goto(path)
-            button = self.window.page.locator("main form button[type=submit]")
+            button = self.window.page.locator(_BUTTON)
             if button.count():
                 self._send(button.last)
                 self.faults += self.window.look(f"{self._named(who, path)}-dikirim", widths=(360,))
