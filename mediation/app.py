@@ -233,7 +233,10 @@ def _about_checkpoints(found: Visitor) -> tuple[Banner, ...]:
         behind = audit.lags(transaction)
     if not behind:
         return ()
-    text = _("Titik periksa jejak belum tersimpan di luar basis data. Periksa ruang cakram dan setelan checkpoints.")
+    text = _(
+        "Titik periksa jejak belum tersimpan di luar basis data. Administrator perlu memeriksa ruang cakram dan setelan "
+        "checkpoints.",
+    )
     return (Banner(text),)
 
 
