@@ -130,7 +130,7 @@ class AimForm(BaseForm):
 def _of(group: Group) -> ChoicesField:
     known = fields_of(group)
     return ChoicesField(
-        group.label, choices=[Choice(one.code, one.label, LINKS.get(one.code, "")) for one in known],
+        _l(group.label), choices=[Choice(one.code, one.label, LINKS.get(one.code, "")) for one in known],
         default=tuple(one.code for one in known if one.code in DEFAULT_FIELDS),
     )
 
