@@ -234,8 +234,8 @@ def _about_checkpoints(found: Visitor) -> tuple[Banner, ...]:
     if not behind:
         return ()
     text = _(
-        "Titik periksa jejak belum tersimpan di luar basis data. Administrator perlu memeriksa ruang cakram dan setelan "
-        "checkpoints.",
+        "Titik periksa jejak belum tersimpan di luar basis data. Administrator perlu memeriksa ruang cakram dan "
+        "setelan checkpoints.",
     )
     return (Banner(text),)
 

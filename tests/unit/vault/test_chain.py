@@ -115,3 +115,32 @@ def test_a_walk_goes_as_far_as_the_macs_of_the_format(
     if cut + 1 < len(rows):
         del rows[cut]
         assert chain.walk(system, rows)[::2] == (cut, rows[cut])
+
+
+@given(st.integers(0, 4), st.integers(0, 6), st.integers(0, 10_000), st.integers(0, 7))
+def test_a_walk_stops_at_whatever_bit_was_turned(at: int, column: int, byte: int, bit: int) -> None:
+    keyring = Keyring.ephemeral()
+    system = SystemKeys.open_(keyring, SystemKeys.create(keyring))
+    rows: list[chain.Row] = []
+    mac = chain.START
+    for seq in range(1, 6):
+        canonical = entry(seq, round=seq)
+        mac = chain.next_mac(system, mac, canonical)
+        rows.append((seq, 5, b"person:1", b"case.opened", b"case:1", canonical, mac))
+    value = rows[at][column]
+    if isinstance(value, int):
+        turned: int | bytes = value ^ (1 << bit)
+    else:
+        place = byte % len(value)
+        turned = value[:place] + bytes([value[place] ^ (1 << bit)]) + value[place + 1 :]
+    rows[at] = (*rows[at][:column], turned, *rows[at][column + 1 :])
+
+    assert chain.walk(system, rows)[0] == at
+
+
+@pytest.mark.parametrize("odd", [None, "text", 1.5, -1, 2**80, b"", [1]])
+def test_a_walk_stops_at_a_column_of_another_kind(system: SystemKeys, odd: object) -> None:
+    canonical = entry(1)
+    row = (1, 5, b"person:1", b"case.opened", b"case:1", canonical, chain.next_mac(system, chain.START, canonical))
+    for column in range(7):
+        assert chain.walk(system, [(*row[:column], odd, *row[column + 1 :])])[0] == 0  # type: ignore[list-item]  # as above
