@@ -271,7 +271,8 @@ def test_a_new_series_gives_every_case_another_name_and_the_old_ones_lead_nowher
                 services.resolve(transaction, name)
 
 
-def test_a_series_is_begun_once_from_one_page(office: Office) -> None:
+def test_a_series_is_begun_once_from_one_page_and_the_newest_counts(office: Office) -> None:
+    builders.open_case(office)
     with office.desk(office.auditor) as transaction:
         builders._must(services.begin_series(transaction, seen=None))
 
@@ -279,8 +280,10 @@ def test_a_series_is_begun_once_from_one_page(office: Office) -> None:
         assert isinstance(services.begin_series(transaction, seen=None), Refusal)
         begun = store.begun(transaction)
         office.clock.forward(seconds=1)
+    first = read(office)
     with office.desk(office.auditor) as transaction:
         assert services.begin_series(transaction, seen=begun) is None
+    assert read(office)[0].pseudonym != first[0].pseudonym
 
 
 @pytest.mark.parametrize("typed", ["", "x", "0000-0000-0000", "UUUU-UUUU-UUUU", "1" * 200, "0001/2026"])
@@ -353,12 +356,12 @@ def test_a_case_in_the_middle_of_everything_fits_the_trail(office: Office) -> No
 
 
 def crowd(office: Office, size: int) -> None:
-    """Write `size` rows of the right shape that open for nobody: only how many there are matters."""
+    """Write `size` rows of the right shape, before all others in order, that open for nobody."""
     with office.premises.reading() as transaction:
         _bureau, auditors = groups.group_recipients(transaction)
     with office.premises.engines.write.begin() as connection:
         for first in range(0, size, 2_000):
-            made = [uuid4() for _ in range(first, min(first + 2_000, size))]
+            made = [UUID(int=number + 1) for number in range(first, min(first + 2_000, size))]
             connection.execute(sa.insert(tables.case_file), [_junk(office, case, n) for n, case in enumerate(made)])
             connection.execute(sa.insert(tables.case_key), [
                 {"case_id": case, "kind": "summary", "generation": 1, "author": None, "commitment": bytes(32)}
@@ -394,6 +397,23 @@ def test_many_rows_take_no_more_memory_than_few(office: Office) -> None:
     assert seen == 8_000
     # The rows themselves hold 16 MB.
     assert peak < 6 * 1024 * 1024
+
+
+def test_a_renewed_key_counts_also_where_one_batch_ends_and_the_next_begins(office: Office) -> None:
+    case = builders.open_case(office)
+    crowd(office, store.BATCH - 1)
+    # An older generation that opens for nobody is the last row of the first batch; the newer one comes after it.
+    with office.premises.engines.write.begin() as connection:
+        for table in (tables.case_key, tables.grant):
+            chosen = sa.select(table).where(table.c.case_id == case, table.c.kind == "summary")
+            blobs = {"stored": bytes(200)} if table is tables.grant else {"commitment": bytes(32)}
+            older = [dict(row._mapping) | {"generation": 0} | blobs for row in connection.execute(chosen)]
+            connection.execute(sa.insert(table), older)
+
+    rows = read(office)
+
+    assert len(rows) == store.BATCH
+    assert [row.damaged for row in rows if row.id == case] == [False]
 
 
 def test_a_list_of_very_many_opens_no_more_than_its_page(office: Office) -> None:
