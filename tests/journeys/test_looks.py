@@ -469,9 +469,11 @@ def test_a_damaged_file_shows_nothing(here: Looking) -> None:
 
 
 def test_the_trail_holds_no_word_of_what_was_written(here: Looking) -> None:
+    here.ask(here.draw(seed="BENIH-RAHASIA"))
+    here.answer(here.officer, "no", reason="Alasan yang tidak tampak.")
     here.granted()
     everything = "".join(told for action in ("asked", "approved", "granted") for told in here.told(f"look.{action}"))
     database = b"".join(path.read_bytes() for path in here.place.folder.glob("office.db*"))
 
     assert NOTE not in everything
-    assert NOTE.encode() not in database
+    assert not [word for word in (NOTE, "BENIH-RAHASIA", "Alasan yang tidak tampak.") if word.encode() in database]

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from mediation.cases.words import Labelled
 from mediation.inspection.summaries.model import Filter, Lateness
-from mediation.language import mark
+from mediation.language import Labelled, mark
 
 MOST_SIZE = 500
 MOST_SEED = 40

@@ -17,6 +17,7 @@ from mediation.inspection.sampling.tables import sample, sample_population
 from mediation.transaction import Transaction
 from mediation.vault.drafts import open_draft, seal_draft
 
+_SEED = b"sample seed"
 _AT_ONCE = 50_000  # pseudonyms in one part: what is sealed at once is bounded
 
 
@@ -24,9 +25,9 @@ def add(transaction: Transaction, drawn: Sample, chosen: Sequence[Chosen], popul
     """Write a draw with its entry in the trail; the caller commits. Raises Tampered without a key."""
     own = {each.pseudonym: each.case.hex for each in chosen}
     transaction.execute(sa.insert(sample).values(
-        id=drawn.id, auditor=drawn.auditor, drawn=drawn.drawn, seed=drawn.seed, filter=_filter(drawn),
-        size=drawn.size, population=drawn.population, digest=drawn.digest,
-        chosen=_seal(transaction, drawn.id, json.dumps(own)),
+        id=drawn.id, auditor=drawn.auditor, drawn=drawn.drawn, filter=_filter(drawn), size=drawn.size,
+        seed=transaction.keyring.wrap(drawn.seed.encode(), _SEED, drawn.id.bytes), population=drawn.population,
+        digest=drawn.digest, chosen=_seal(transaction, drawn.id, json.dumps(own)),
     ))
     for part in range(-(-len(population) // _AT_ONCE)):
         some = model.listing(sorted(population)[part * _AT_ONCE : (part + 1) * _AT_ONCE])
@@ -39,7 +40,7 @@ def add(transaction: Transaction, drawn: Sample, chosen: Sequence[Chosen], popul
 def every(transaction: Transaction) -> tuple[Sample, ...]:
     """Return all draws of all auditors, the newest first; raises Tampered."""
     rows = transaction.execute(sa.select(sample).order_by(sample.c.drawn.desc(), sample.c.id))
-    return tuple(_sample(row) for row in rows)
+    return tuple(_sample(transaction, row) for row in rows)
 
 
 def own(transaction: Transaction, id_: UUID) -> Sample:
@@ -49,7 +50,7 @@ def own(transaction: Transaction, id_: UUID) -> Sample:
     ).first()
     if row is None:
         raise NotFound
-    found = _sample(row)
+    found = _sample(transaction, row)
     _check(transaction, found)
     return found
 
@@ -59,7 +60,7 @@ def any_one(transaction: Transaction, id_: UUID) -> Sample:
     row = transaction.execute(sa.select(sample).where(sample.c.id == id_)).first()
     if row is None:
         raise NotFound
-    found = _sample(row)
+    found = _sample(transaction, row)
     _check(transaction, found)
     return found
 
@@ -138,13 +139,14 @@ def _check(transaction: Transaction, drawn: Sample) -> None:
         raise Tampered("sample")
 
 
-def _sample(row: Any) -> Sample:  # noqa: ANN401 - a Core row
+def _sample(transaction: Transaction, row: Any) -> Sample:  # noqa: ANN401 - a Core row
+    seed = transaction.keyring.unwrap(row.seed, _SEED, row.id.bytes).decode()
     try:
         wanted = model.from_data(json.loads(row.filter))
     except (KeyError, ValueError, TypeError):
         raise Tampered("sample") from None
     return Sample(
-        row.id, row.auditor, row.drawn, row.seed, wanted, row.size, row.population, row.digest, row.chosen,
+        row.id, row.auditor, row.drawn, seed, wanted, row.size, row.population, row.digest, row.chosen,
     )
 
 

@@ -4,14 +4,15 @@ import sqlalchemy as sa
 
 from mediation.database.metadata import blob, key, metadata, moment, refer
 
-# `digest` is the SHA-256 of the list of pseudonyms that the sample was drawn from, `chosen` those that it chose.
+# `seed` may be typed by somebody and stands in the keyring's wrap. `digest` is the SHA-256 of the list of pseudonyms
+# that the sample was drawn from, `chosen` those that it chose.
 sample = sa.Table(
     "sample",
     metadata,
     key(),
     refer("auditor", "principal.id", index=True),
     moment("drawn"),
-    sa.Column("seed", sa.String(40), nullable=False),
+    blob("seed"),
     sa.Column("filter", sa.Text(), nullable=False),
     sa.Column("size", sa.Integer(), nullable=False),
     sa.Column("population", sa.Integer(), nullable=False),

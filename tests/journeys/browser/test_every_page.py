@@ -11,7 +11,7 @@ from tests.journeys.browser.window import WIDTHS, Window
 
 pytestmark = pytest.mark.browser
 
-_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[A-Z]\d\d(?=/|$)|(?<=/riwayat/)\d+")
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/)[A-Z]\d\d(?=/|$)|(?<=/riwayat/)\d+|(?<=lanjut=)[^&]+")
 # A download is no page.
 _DOWNLOAD = re.compile(r"/[68dl]/[0-9a-f-]{36}$|^/a/contoh/[0-9a-f-]{36}/daftar$|/lambang$|/unduh$|/berkas$|/tanda$")
 # What is folded away is not pressed.
@@ -21,8 +21,8 @@ _LEAVING = ("/jeda", "/static/")
 _CASE = re.compile(r"^/[bk]/[0-9a-f-]{36}$")
 # At the bureau so do its completeness, decision and what follows: each tells how far the file has come.
 _HOMES = re.compile(r"^/k/[0-9a-f-]{36}/[134]$")
-# Sent as it stands it would end what the next ones look at.
-_ENDS = re.compile(r"/contoh/.+/akhiri$")
+# Sent as they stand: one ends what the next ones look at, the other is answered by a download.
+_NOT_SENT = re.compile(r"/contoh/.+/akhiri$|/kejadian/.+/surat/[a-z]$")
 _ASKS_WHY = re.compile(r"^/k/[0-9a-f-]{36}/untuk$")
 
 
@@ -47,7 +47,7 @@ class Round:
             self._say_why(who, path)
             waiting += self._links()
             self.faults += self.window.look(self._named(who, path), self._widths(path))
-            if self.window.page.locator(_BUTTON).count() and not _ENDS.search(path):
+            if self.window.page.locator(_BUTTON).count() and not _NOT_SENT.search(path):
                 forms.append(path)
         return forms
 

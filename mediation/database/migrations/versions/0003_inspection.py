@@ -128,7 +128,7 @@ def _create_sampling() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("auditor", sa.Uuid(), nullable=False),
         sa.Column("drawn", sa.BigInteger(), nullable=False),
-        sa.Column("seed", sa.String(length=40), nullable=False),
+        sa.Column("seed", sa.LargeBinary(), nullable=False),
         sa.Column("filter", sa.Text(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("population", sa.Integer(), nullable=False),
