@@ -3,31 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
-from typing import Self
 
 from mediation.audit import heads
 from mediation.audit.heads import Head
 from mediation.audit.records import Record
 from mediation.clock import micros
 from mediation.errors import Tampered
-from mediation.language import mark
+from mediation.language import Labelled, mark
 from mediation.law.deadlines import Sentence
 from mediation.transaction import Transaction
 from mediation.vault import chain, notes
 
 
-class Course(StrEnum):
+class Course(Labelled):
     """What became of the trail since the checkpoints were made; `label` is the sentence, with values to fill in."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Make a member whose value is `value` and whose label is `label`."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     KEPT = "kept", mark("Cocok: %(agreeing)s titik periksa; yang terbaru atas %(upto)s catatan.")
     NONE = "none", mark("Tidak ada titik periksa untuk dibandingkan.")

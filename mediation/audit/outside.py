@@ -5,10 +5,8 @@ own, with a reason, and stands in the trail: it names the file as it was, so tha
 """
 
 import hashlib
-from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-from typing import Self
 from uuid import UUID
 
 import structlog
@@ -19,7 +17,7 @@ from mediation.audit.against import Comparison
 from mediation.audit.records import Record
 from mediation.audit.store import append, latest
 from mediation.errors import Tampered
-from mediation.language import mark
+from mediation.language import Labelled, mark
 from mediation.transaction import Premises, Transaction
 from mediation.vault import notes
 
@@ -29,17 +27,8 @@ _GLANCED_AT = 2 * 1_024  # on a page: the last five
 _READ_AT_ONCE = 1 << 20
 
 
-class Reason(StrEnum):
+class Reason(Labelled):
     """Why somebody goes on with a database that disagrees with the file: its value stands in the trail."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Make a member whose value is `value` and whose label is `label`."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     RESTORED = "restored", mark("basis data dipulihkan dari cadangan")
     FILE_DAMAGED = "file_damaged", mark("berkas titik periksa rusak atau tertukar")

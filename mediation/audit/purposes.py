@@ -1,22 +1,11 @@
 """What somebody opens a file for: the fixed words that stand in the trail."""
 
-from enum import StrEnum
-from typing import Self
 
-from mediation.language import mark
+from mediation.language import Labelled, mark
 
 
-class Purpose(StrEnum):
+class Purpose(Labelled):
     """The purpose of one look into a file: its value stands in the trail, its label on the page."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Make a member whose value is `value` and whose label is `label`."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     READ = "read", mark("Membaca berkas")
     PREVIEW = "preview", mark("Melihat dokumen sebelum diterbitkan")

@@ -1,24 +1,13 @@
 """What the trail says of a row that it binds: the row's newest state, or what became of it."""
 
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Self
 
-from mediation.language import mark
+from mediation.language import Labelled, mark
 from mediation.law.deadlines import Sentence
 
 
-class State(StrEnum):
+class State(Labelled):
     """What became of a row that the trail tells of; `label` is the sentence."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Make a member whose value is `value` and whose label is `label`."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     EDITED = "edited", mark("DIUBAH: baris %(subject)s tidak cocok dengan jejak; diubah di luar program.")
     ROLLED_BACK = "rolled_back", mark(

@@ -1,29 +1,18 @@
 """Walk the whole trail in constant memory and say which entry is the first that does not fit, and what happened."""
 
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Self
 
 from mediation.audit import heads
 from mediation.audit.heads import Stored
 from mediation.errors import Tampered
-from mediation.language import mark
+from mediation.language import Labelled, mark
 from mediation.law.deadlines import Sentence
 from mediation.transaction import Transaction
 from mediation.vault import chain
 
 
-class Damage(StrEnum):
+class Damage(Labelled):
     """What happened to the first entry that does not fit; `label` is the sentence, with values to fill in."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Make a member whose value is `value` and whose label is `label`."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
 
     EDITED = "edited", mark("RUSAK: catatan nomor %(broken)s diubah; isinya tidak cocok dengan kunci jejak.")
     DELETED = "deleted", mark(

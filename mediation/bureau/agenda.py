@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 from mediation.cases.model import CourtOutcome, DecisionKind, Handling, Withdrawal
 from mediation.cases.moves import Act
-from mediation.cases.words import Labelled
-from mediation.language import mark
+from mediation.language import Labelled, mark
 from mediation.law.deadlines import OFFICIAL_MONTHS, add_months, divorce_report_deadline
 
 # Our own working target for the first look at a file, shown as such: no rule sets a day for it.

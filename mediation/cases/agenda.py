@@ -6,18 +6,10 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from mediation.cases import guards
-from mediation.cases.model import (
-    Appointment,
-    Attendance,
-    HearingState,
-    Labelled,
-    Outcome,
-    Party,
-    Progress,
-)
+from mediation.cases.model import Appointment, Attendance, HearingState, Outcome, Party, Progress
 from mediation.cases.moves import Act, Move
 from mediation.cases.workflow import refuse
-from mediation.language import mark
+from mediation.language import Labelled, mark
 from mediation.law.deadlines import superior_deadline
 
 # Our own working target, shown as such: the sooner a screening, the safer.

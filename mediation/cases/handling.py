@@ -8,7 +8,6 @@ from mediation.cases.words import (
     CourtOutcome,
     DecisionKind,
     HandlingState,
-    Labelled,
     Outcome,
     Party,
     ReturnKind,
@@ -16,7 +15,7 @@ from mediation.cases.words import (
     Stage,
     TalkKind,
 )
-from mediation.language import mark
+from mediation.language import Labelled, mark
 
 
 class Opinion(Labelled):

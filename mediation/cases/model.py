@@ -15,7 +15,6 @@ from mediation.cases.words import (
     HandlingState,
     HearingState,
     HouseholdResult,
-    Labelled,
     Outcome,
     Party,
     Religion,
@@ -33,7 +32,7 @@ from mediation.law.identity import Sex
 __all__ = [
     "Appointment", "Attendance", "Challenge", "Child", "CommonSenseResult", "Contact", "Contacts",
     "CourtOutcome", "DecisionKind", "Employment", "FormerContact", "GroundClaim", "Handling", "HandlingState",
-    "Hearing", "HearingState", "HouseholdResult", "Labelled", "Marriage", "Opinion", "Outcome", "Party",
+    "Hearing", "HearingState", "HouseholdResult", "Marriage", "Opinion", "Outcome", "Party",
     "Passage", "Person", "Prepared", "Progress", "Religion", "Request", "ReturnKind", "Ruling", "Sitting",
     "SittingMode", "Stage", "Standing", "Talk", "TalkKind", "Verdict", "Withdrawal",
 ]

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from mediation.cases.words import Labelled
-from mediation.language import mark
+from mediation.language import Labelled, mark
 
 
 class Reader(Labelled):

@@ -1,22 +1,8 @@
 """The words of a case as choices: what is stored, and what people read. Standard library and own vocabulary only."""
 
 from enum import StrEnum
-from typing import Self
 
-from mediation.language import mark
-
-
-class Labelled(StrEnum):
-    """A choice that people see: its value is stored, its label is shown."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        """Make a member whose value is `value` and whose label is `label`."""
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label
-        return member
+from mediation.language import Labelled, mark
 
 
 class Stage(Labelled):

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from mediation.cases.model import Challenge, CourtOutcome, Labelled, Party, Ruling
-from mediation.language import mark
+from mediation.cases.model import Challenge, CourtOutcome, Party, Ruling
+from mediation.language import Labelled, mark
 from mediation.law.identity import Sex
 
 

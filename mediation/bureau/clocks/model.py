@@ -8,8 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from mediation.accounts.model import Unit
-from mediation.cases.words import Labelled, Stage
-from mediation.language import mark
+from mediation.cases.words import Stage
+from mediation.language import Labelled, mark
 
 
 class Level(Labelled):

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from mediation.cases.words import Labelled
-from mediation.language import mark
+from mediation.language import Labelled, mark
 
 
 class Sorting(Labelled):

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from mediation.cases.model import Labelled, Party
-from mediation.language import mark
+from mediation.cases.model import Party
+from mediation.language import Labelled, mark
 from mediation.law.deadlines import HourDeadline, HourStatus, request_deadline
 from mediation.law.identity import Sex
 

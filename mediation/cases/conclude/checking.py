@@ -5,8 +5,8 @@ from uuid import UUID
 
 from mediation.cases.conclude.model import Composition, Conclusion, Part
 from mediation.cases.examine.store import FiledRecord
-from mediation.cases.model import HearingState, Labelled, Progress
-from mediation.language import mark
+from mediation.cases.model import HearingState, Progress
+from mediation.language import Labelled, mark
 from mediation.law.grounds import Ground
 
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from mediation.cases.model import CommonSenseResult, HouseholdResult, Labelled
-from mediation.language import mark
+from mediation.cases.model import CommonSenseResult, HouseholdResult
+from mediation.language import Labelled, mark
 from mediation.law.grounds import Ground
 
 REASONS_MINIMUM = 100

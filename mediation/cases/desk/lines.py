@@ -6,9 +6,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from mediation.cases.agenda import Task, TaskKind
-from mediation.cases.model import Labelled
 from mediation.cases.store import Cover
-from mediation.language import mark
+from mediation.language import Labelled, mark
 
 SOON = timedelta(days=7)
 

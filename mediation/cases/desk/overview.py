@@ -5,10 +5,10 @@ from datetime import date
 
 from mediation.cases import agenda
 from mediation.cases.guards import last_outcome
-from mediation.cases.model import HearingState, Labelled, Outcome, Party, Progress, SittingMode
+from mediation.cases.model import HearingState, Outcome, Party, Progress, SittingMode
 from mediation.cases.moves import Act, Move
 from mediation.cases.workflow import refuse
-from mediation.language import mark
+from mediation.language import Labelled, mark
 
 
 class StepState(Labelled):

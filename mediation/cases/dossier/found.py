@@ -7,10 +7,10 @@ from uuid import UUID
 
 from mediation.cases.conclude.model import Composition, Conclusion, GroundAnalysis, HouseholdFinding, Reasoning
 from mediation.cases.dossier.parts import Block, Entry, Grid, Linked, Section, Value, Words, facts, label, listed, prose
-from mediation.cases.model import Labelled, Opinion
+from mediation.cases.model import Opinion
 from mediation.cases.papers.model import PaperRecord
 from mediation.cases.store import IssuedDocument
-from mediation.language import mark
+from mediation.language import Labelled, mark
 
 Labels = Mapping[UUID, Words]
 

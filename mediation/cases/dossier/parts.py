@@ -9,7 +9,7 @@ from datetime import date
 from typing import ClassVar, TypeAlias
 from uuid import UUID
 
-from mediation.cases.words import Labelled
+from mediation.language import Labelled
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, time
 
-from mediation.cases.model import HearingState, Labelled, Party
-from mediation.language import mark
+from mediation.cases.model import HearingState, Party
+from mediation.language import Labelled, mark
 from mediation.law.grounds import Ground, evidence_kind
 from mediation.law.identity import Sex
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from mediation.cases.model import Labelled, Standing
-from mediation.language import mark
+from mediation.cases.model import Standing
+from mediation.language import Labelled, mark
 
 PAPER_MOST = 20 * 1024 * 1024  # bytes
 NAME_MOST = 150

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from mediation.cases.model import Labelled
-from mediation.language import mark
+from mediation.language import Labelled, mark
 from mediation.law.data import read_toml
 
 

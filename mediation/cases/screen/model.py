@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from mediation.cases.model import Labelled
 from mediation.cases.screen.bank import Answer, danger_told
-from mediation.language import mark
+from mediation.language import Labelled, mark
 from mediation.law.identity import Sex
 
 

@@ -20,9 +20,8 @@ from mediation.audit import Action
 from mediation.cases import tables
 from mediation.cases.store import holding
 from mediation.cases.store.file import CaseFile, Keys
-from mediation.cases.words import Labelled
 from mediation.errors import NotFound, Tampered
-from mediation.language import mark
+from mediation.language import Labelled, mark
 from mediation.permissions import Permission
 from mediation.transaction import Transaction
 from mediation.vault import grants

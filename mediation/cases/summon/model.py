@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
 
-from mediation.cases.model import Appointment, Attendance, Labelled, Party
-from mediation.language import mark
+from mediation.cases.model import Appointment, Attendance, Party
+from mediation.language import Labelled, mark
 
 
 class Purpose(Labelled):

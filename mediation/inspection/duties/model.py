@@ -9,9 +9,8 @@ from datetime import datetime
 from typing import TypeAlias, TypeVar
 from uuid import UUID
 
-from mediation.cases.model import Labelled
 from mediation.errors import Refusal
-from mediation.language import mark
+from mediation.language import Labelled, mark
 from mediation.law.deadlines import BREACH_RULE, HourDeadline, HourStatus, Lateness, breach_deadline
 from mediation.law.statutes import in_force
 

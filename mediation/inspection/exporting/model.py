@@ -7,9 +7,8 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from mediation.cases.words import Labelled
 from mediation.inspection.summaries.model import FIELDS, Field, Filter, Group, Lateness
-from mediation.language import mark
+from mediation.language import Labelled, mark
 from mediation.law.dates import MONTHS
 
 VALID: Final = timedelta(hours=24)

@@ -6,8 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from mediation.cases.words import Labelled
-from mediation.language import mark
+from mediation.language import Labelled, mark
 
 
 class Lateness(Labelled):

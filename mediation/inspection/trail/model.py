@@ -6,8 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from mediation.cases.words import Labelled
-from mediation.language import mark
+from mediation.language import Labelled, mark
 
 # Entries on a page, and on one that is made to be printed.
 ON_PAGE = 50
