@@ -17,6 +17,7 @@ from mediation.vault import chain
 MOST_TOLD = 20
 WINDOW = timedelta(minutes=15)
 _WINDOW = WINDOW // timedelta(microseconds=1)
+_NO_NUMBER = 1 << 63
 
 Detail = str | int | bool | None
 
@@ -25,10 +26,13 @@ def append(transaction: Transaction, action: Action, subject: str, **detail: Det
     """Append one entry about `subject` ("kind:uuid") in the transaction of the change itself.
 
     `detail` holds numbers, words from fixed lists, ids and hex digests; never content. Raises ValueError for a
-    `purpose` that is none of `Purpose`.
+    `purpose` that is none of `Purpose`, and for a number of more than 64 bits.
     """
     if "purpose" in detail:
         Purpose(str(detail["purpose"]))
+    if any(isinstance(value, int) and abs(value) >= _NO_NUMBER for value in detail.values()):
+        # An entry stays for ever: one that no page can show would blind all readers of the trail.
+        raise ValueError("a number of more than 64 bits")
     last = heads.last(transaction)
     seq = last.seq + 1
     actor = f"person:{transaction.actor.id}"

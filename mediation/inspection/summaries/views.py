@@ -24,6 +24,7 @@ blueprint = Blueprint("summaries", __name__)
 
 _MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 _MONTHS_OFFERED = 36
+_MOST_PAGES = 1_000_000
 _TONES = {"met": "green", "missed": "red", "overdue": "red", "running": "blue"}
 _CLOCKS = ("superior", "official", "return")
 
@@ -32,7 +33,8 @@ _CLOCKS = ("superior", "official", "return")
 @needs(Permission.AUDIT_WORK)
 def listing() -> ResponseReturnValue:
     """Show the summaries, page by page, with counts over all that was chosen; a page shown is an audit entry."""
-    wanted, number = chosen(), request.args.get("halaman", 1, type=int)
+    # The number stands in the trail: what is no page is none there either.
+    wanted, number = chosen(), min(max(1, request.args.get("halaman", 1, type=int)), _MOST_PAGES)
     with writing() as transaction:
         services.note_list(transaction, number)
     with reading() as transaction:

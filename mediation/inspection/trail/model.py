@@ -11,6 +11,7 @@ from mediation.language import Labelled, mark
 # Entries on a page, and on one that is made to be printed.
 ON_PAGE = 50
 ON_PAPER = 500
+LATEST = 7_258_118_400_000_000  # µs: the year 2200, before which every moment lies
 
 
 class Kind(Labelled):
@@ -111,10 +112,12 @@ class Line:
 class Sheet:
     """One page: its lines, the names in them, and the place from which the next page begins ("" when none follows).
 
-    `cut`: a day had more entries than can be laid out by day.
+    `cut`: a day had more entries than can be laid out by day. `timeless`: entries that stand on no page, because their
+    time was changed to something that is none.
     """
 
     lines: tuple[Line, ...]
     names: Names
     further: str = ""
     cut: bool = False
+    timeless: int = 0

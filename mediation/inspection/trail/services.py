@@ -199,7 +199,8 @@ class _Reader:
         return Line(act, local_day(moment, self._zone), moment.astimezone(ZONES[self._zone]), whole=whole)
 
     def _sheet(self, lines: tuple[Line, ...], further: str, *, cut: bool = False) -> Sheet:
-        return Sheet(lines, self._names([line.act for line in lines]), further, cut)
+        timeless = store.timeless(self._transaction)
+        return Sheet(lines, self._names([line.act for line in lines]), further, cut, timeless)
 
     def _names(self, acts: Collection[Act]) -> Names:
         """Return what stands in `acts` by name; each is asked for once on a page."""

@@ -17,7 +17,7 @@ from mediation.cases.store import asking, holding
 from mediation.cases.store.reading import open_value
 from mediation.cases.tables import case_file, case_key, grant
 from mediation.errors import NotFound, Tampered
-from mediation.inspection.trail.model import About, Act
+from mediation.inspection.trail.model import LATEST, About, Act
 from mediation.transaction import Transaction
 from mediation.vault import blind, chain, columns
 from mediation.vault.columns import Key
@@ -111,13 +111,21 @@ def count(transaction: Transaction, action: Action, since: int, before: int) -> 
     return int(transaction.execute(query).scalar_one())
 
 
+def timeless(transaction: Transaction) -> int:
+    """Return how many entries have something as their time that is none: changed by hand, and on no page."""
+    own = entry.c.time
+    return sum(
+        int(transaction.execute(sa.select(sa.func.count()).select_from(entry).where(outside)).scalar_one())
+        for outside in (own < 0, own >= LATEST)
+    )
+
+
 def _query(bounds: Bounds, most: int) -> "sa.Select[Any]":
     own = entry.c
     query = sa.select(own.seq, own.time, own.actor, own.action, own.object, own.canonical)
-    if bounds.since is not None:
-        query = query.where(own.time >= bounds.since)
-    if bounds.before is not None:
-        query = query.where(own.time < bounds.before)
+    # What is no moment has no place in the order of time: see `timeless`.
+    before = LATEST if bounds.before is None else bounds.before
+    query = query.where(own.time >= (bounds.since or 0), own.time < before)
     if bounds.below is not None:
         query = query.where(sa.tuple_(own.time, own.seq) < bounds.below)
     if bounds.actor is not None:

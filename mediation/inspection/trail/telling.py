@@ -13,12 +13,13 @@ from mediation.audit import Action, Purpose
 from mediation.cases.words import Standing
 from mediation.clock import from_micros
 from mediation.inspection.trail import sentences
-from mediation.inspection.trail.model import About, Act, Kind, Names
+from mediation.inspection.trail.model import LATEST, About, Act, Kind, Names
 from mediation.inspection.trail.sentences import SENTENCES, Clause, Form, Label, Part, Told
 from mediation.permissions import SYSTEM
 
 # What nobody but the supervisor, or a second reviewer in his place, does in a case.
 _OWN = frozenset({Action.FINDING_RECORDED, Action.SCREENING_READ, Action.REQUEST_REFUSED})
+_NO_NUMBER = 1 << 63
 _SHARING = frozenset({Action.CASE_SHARED, Action.CASE_UNSHARED})
 
 
@@ -117,11 +118,12 @@ def _value(clause: Clause, detail: Mapping[str, Any], names: Names) -> object | 
 
 
 def _number(_clause: Clause, given: object, _names: Names) -> object | None:
-    return given if isinstance(given, int) else None  # True for a detail whose words need no value
+    # True for a detail whose words need no value. What is longer than any number here cannot be written out.
+    return given if isinstance(given, int) and abs(given) < _NO_NUMBER else None
 
 
 def _plain(_clause: Clause, given: object, _names: Names) -> object | None:
-    return str(given) if isinstance(given, int) else None
+    return str(given) if isinstance(given, int) and abs(given) < _NO_NUMBER else None
 
 
 def _person(_clause: Clause, given: object, names: Names) -> object | None:
@@ -137,7 +139,7 @@ def _day(_clause: Clause, given: object, _names: Names) -> date | None:
 
 def _until(_clause: Clause, given: object, _names: Names) -> datetime | None:
     """Return the last moment before `given`, whose day is the last one."""
-    return from_micros(given - 1) if isinstance(given, int) else None
+    return from_micros(given - 1) if isinstance(given, int) and 0 < given <= LATEST else None
 
 
 def _word(clause: Clause, given: object, _names: Names) -> object | None:

@@ -167,7 +167,7 @@ def _day(text: str) -> date | None:
     parts: Sequence[str] = text.replace("/", "-").replace(".", "-").split("-")
     if len(parts) == 3 and len(parts[2]) == 4:  # noqa: PLR2004 - day, month, year
         parts = parts[::-1]
-    with suppress(ValueError):
+    with suppress(ValueError, OverflowError):
         day = date(*map(int, parts)) if len(parts) == 3 else None  # noqa: PLR2004 - as above
         return day if day and day.year in _YEARS else None
     return None
