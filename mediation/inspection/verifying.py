@@ -22,8 +22,9 @@ _MORE = mark("Dan %(more)s baris lain.")
 _ROWS = mark("Baris perkara dan orang cocok dengan jejaknya.")
 UNSEEN = mark(
     "Yang tidak dapat dilihat dari sini: pemegang berkas kunci dapat menulis ulang rantai beserta berkas titik "
-    "periksa. Itu hanya tampak bila dibandingkan dengan salinan titik periksa di tempat lain: syslog, hasil ekspor, "
-    "atau salinan berkasnya.",
+    "periksa, dan siapa pun yang dapat menulis keduanya dapat mengembalikan basis data bersama berkas titik periksa ke "
+    "keadaan lama. Itu hanya tampak bila dibandingkan dengan salinan titik periksa di tempat lain: syslog, hasil "
+    "ekspor, atau salinan berkasnya.",
 )
 
 

@@ -31,9 +31,12 @@ class Folder:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Take away what was not kept."""
-        self.end()
-        if self._part.exists():
-            shutil.rmtree(self._part)
+        try:
+            self.end()
+        finally:
+            # Closing writes what is still held, and a full disk refuses that too.
+            if self._part.exists():
+                shutil.rmtree(self._part)
 
     def begin(self, name: str) -> None:
         """Begin a file of that plain name."""

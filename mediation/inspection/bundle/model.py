@@ -118,7 +118,7 @@ def read_manifest(raw: bytes) -> Manifest:
     """Return what stands in a bundle's manifest; raise UnknownManifest for anything of another shape."""
     try:
         return _manifest(json.loads(raw))
-    except (ValueError, TypeError, KeyError, RecursionError):
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         raise UnknownManifest from None
 
 

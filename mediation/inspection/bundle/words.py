@@ -41,7 +41,10 @@ UNKNOWN: Final = mark(
     "Isi: keterangan di dalam paket (manifest.json) tidak ada, atau bukan bentuk yang dikenal versi ini."
 )
 ASKED_BY: Final = mark("Diminta oleh {who} pada {at}, untuk: {purpose}")
-RECIPIENTS: Final = mark("Penerima: disegel tepat untuk {count} kunci yang tercatat: {names}.")
+RECIPIENTS: Final = mark(
+    "Penerima: disegel untuk {count} kunci, sebanyak yang tercatat: {names}. Bahwa itu kunci mereka dinyatakan "
+    "penanda tangannya; dari luar yang terlihat hanya jumlahnya."
+)
 YOU: Final = mark("Penerima: kunci Anda tercatat di antaranya.")
 NOT_NAMED: Final = mark("Penerima: kunci Anda membuka berkas ini, tetapi tidak tercatat sebagai penerima.")
 MORE_RECIPIENTS: Final = mark(

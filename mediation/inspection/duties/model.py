@@ -328,9 +328,13 @@ class Controller:
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition of the controller's words; version 0 before anybody wrote one. `made` in µs since 1970 UTC."""
+    """One edition of the controller's words; version 0 before anybody wrote one. `made` in µs since 1970 UTC.
+
+    `intact`: it is the one of which the trail keeps the digest.
+    """
 
     version: int
     controller: Controller
     made: int = 0
     by: UUID | None = None
+    intact: bool = True

@@ -26,7 +26,7 @@ _PACKAGE = "mediation.inspection.duties"
 
 def notice(transaction: Transaction, breach: Breach, reader: f.Reader, zone: str, number: str) -> Document | Refusal:
     """Return the letter to a person, or what is missing; `reader` and `number` are kept nowhere."""
-    sheet = _sheet(transaction, store.controller(transaction).controller, number)
+    sheet = _sheet(transaction, store.controller(transaction), number)
     if isinstance(sheet, Refusal):
         return sheet
     failure = _failure(transaction, breach, zone)
@@ -39,8 +39,8 @@ def notice(transaction: Transaction, breach: Breach, reader: f.Reader, zone: str
 
 def report(transaction: Transaction, breach: Breach, zone: str, number: str) -> Document | Refusal:
     """Return the letter to the authority, or what is missing."""
-    own = store.controller(transaction).controller
-    sheet = _sheet(transaction, own, number)
+    edition = store.controller(transaction)
+    own, sheet = edition.controller, _sheet(transaction, edition, number)
     if isinstance(sheet, Refusal):
         return sheet
     failure = _failure(transaction, breach, zone)
@@ -53,7 +53,7 @@ def report(transaction: Transaction, breach: Breach, zone: str, number: str) -> 
 
 def processing(transaction: Transaction, edition: Edition) -> Document | Refusal:
     """Return the record of processing with the agency's words of `edition`; or why not."""
-    sheet = _sheet(transaction, edition.controller)
+    sheet = _sheet(transaction, edition)
     if isinstance(sheet, Refusal):
         return sheet
     told = read_toml(_PACKAGE, "processing.toml")
@@ -65,9 +65,9 @@ def processing(transaction: Transaction, edition: Edition) -> Document | Refusal
 
 def impact(transaction: Transaction) -> Document | Refusal:
     """Return the impact assessment, filled in with the agency's name; or why not."""
-    own = store.controller(transaction).controller
-    sheet = _sheet(transaction, own)
-    return sheet if isinstance(sheet, Refusal) else assessed(sheet, own)
+    edition = store.controller(transaction)
+    sheet = _sheet(transaction, edition)
+    return sheet if isinstance(sheet, Refusal) else assessed(sheet, edition.controller)
 
 
 def assessed(sheet: f.Sheet, own: Controller) -> Document:
@@ -89,8 +89,13 @@ def tables() -> frozenset[str]:
     return frozenset(name for each in read_toml(_PACKAGE, "processing.toml")["activity"] for name in each["tables"])
 
 
-def _sheet(transaction: Transaction, own: Controller, number: str = "") -> f.Sheet | Refusal:
-    settings = letterheads.get(transaction, None)
+def _sheet(transaction: Transaction, edition: Edition, number: str = "") -> f.Sheet | Refusal:
+    if not edition.intact:
+        return Refusal(
+            mark("Isian instansi tidak cocok dengan jejak: diubah di luar program."),
+            mark("Minta Kepala Biro menulisnya lagi, dan beri tahu auditor serta administrator."),
+        )
+    own, settings = edition.controller, letterheads.get(transaction, None)
     if settings is None:
         return Refusal(mark("Kop surat instansi belum diisi."), mark("Minta administrator mengisinya."))
     signer = f.Signer(own.signer_office, own.signer, own.signer_number)

@@ -93,7 +93,8 @@ def _printed(transaction: Transaction, made: Document | Refusal, about: str, kin
 
 def write_controller(transaction: Transaction, given: Controller, *, version: int | None) -> Refusal | None:
     """Write a new edition of the agency's words; return why not. Raises Conflict."""
-    if given == store.controller(transaction).controller:
+    newest = store.controller(transaction)
+    if newest.intact and given == newest.controller:
         return Refusal(mark("Tidak ada yang berubah."), mark("Ubah isiannya, atau kembali ke catatan pemrosesan."))
     store.put_controller(transaction, given, expected=-1 if version is None else version)
     transaction.commit()

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 from uuid import UUID, uuid4
@@ -150,15 +151,24 @@ def _bytes(value: object) -> bytes:
 
 # --- the controller's words
 
+_CONTROLLER = "agency:controller"
+
+
 def controller(transaction: Transaction) -> Edition:
-    """Return the newest edition of the controller's words; version 0 while nobody wrote one. Raises Tampered."""
+    """Return the newest edition of the controller's words; version 0 while nobody wrote one.
+
+    One that is not what was written says so (`intact`). Raises Tampered when it does not read.
+    """
     row = transaction.execute(_EDITIONS.limit(1)).first()
-    return _edition(row) if row else Edition(0, Controller())
+    if row is None:
+        return Edition(0, Controller(), intact=_newest_told(transaction) is None)
+    found = _edition(transaction, row)
+    return replace(found, intact=found.intact and _newest_told(transaction) == row.version)
 
 
 def editions(transaction: Transaction) -> tuple[Edition, ...]:
     """Return all editions, the newest first; raises Tampered."""
-    return tuple(_edition(row) for row in transaction.execute(_EDITIONS))
+    return tuple(_edition(transaction, row) for row in transaction.execute(_EDITIONS))
 
 
 def put_controller(transaction: Transaction, given: Controller, *, expected: int) -> None:
@@ -172,12 +182,33 @@ def put_controller(transaction: Transaction, given: Controller, *, expected: int
         transaction.execute(sa.insert(controller_edition).values(**values))
     except IntegrityError:
         raise Conflict from None
-    audit.append(transaction, audit.Action.AGENCY_CHANGED, "agency:controller", kind="controller", version=version)
+    # The digest: by these words the letters name whom people who were harmed may ask.
+    digest = _digest_of_edition(version, transaction.micros, transaction.actor.id, content)
+    audit.append(
+        transaction, audit.Action.AGENCY_CHANGED, _CONTROLLER, kind="controller", version=version, digest=digest,
+    )
 
 
-def _edition(row: Any) -> Edition:  # noqa: ANN401 - a Core row
+def _edition(transaction: Transaction, row: Any) -> Edition:  # noqa: ANN401 - a Core row
     told = codec.from_data(Controller, envelopes.decode(str(row.content).encode()))
-    return Edition(row.version, told, row.made, row.by)
+    try:
+        entry = audit.latest(transaction, _CONTROLLER, "digest", version=row.version)
+    except Tampered:
+        entry = None
+    digest = _digest_of_edition(row.version, row.made, row.by, row.content)
+    return Edition(row.version, told, row.made, row.by, intact=entry is not None and entry["digest"] == digest)
+
+
+def _newest_told(transaction: Transaction) -> object:
+    try:
+        entry = audit.latest(transaction, _CONTROLLER, "digest")
+    except Tampered:
+        return False
+    return entry["version"] if entry else None
+
+
+def _digest_of_edition(*values: object) -> str:
+    return hashlib.sha256(pae(*map(_bytes, values))).hexdigest()
 
 
 _EDITIONS = sa.select(controller_edition).order_by(controller_edition.c.version.desc())

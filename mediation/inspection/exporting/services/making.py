@@ -160,6 +160,9 @@ def _finish(job: Job, done: Done) -> None:
     """Write that the bundle is there; raises Stopped when nobody waits for it any more."""
     with job.premises.writing(job.actor) as transaction:
         _must_go_on(transaction, job)
+        if keys.check(transaction, exports.get(transaction, job.export).order.keys):
+            # Retired while it was sealed: somebody may have lost the private half.
+            raise Stopped(Cause.KEYS)
         exports.finish(
             transaction, job.export, State.MADE if job.kept else State.WRITTEN, done.found,
             size=done.made.bytes, sha256=done.made.sha256, until=done.until if job.kept else None,
@@ -167,6 +170,7 @@ def _finish(job: Job, done: Done) -> None:
         exports.tell(
             transaction, Action.EXPORT_MADE, job.export,
             digest=done.made.sha256, rows=done.found.rows, damaged=done.found.damaged, by=str(job.actor.id),
+            **({"until": done.until} if job.kept else {}),
         )
         transaction.commit()
 

@@ -116,9 +116,10 @@ def files(transaction: Transaction) -> frozenset[str]:
 
 
 def is_told(transaction: Transaction, found: Export) -> bool:
-    """Tell whether the trail says that the actor made this bundle, with this digest; raises Tampered."""
+    """Tell whether the trail says that the actor made this bundle, with this digest and end; raises Tampered."""
     told = audit.latest(transaction, about(found.id), "digest")
-    return told is not None and (told["digest"], told.get("by")) == (found.sha256, str(transaction.actor.id))
+    row = found.sha256, found.until, str(transaction.actor.id)
+    return told is not None and (told["digest"], told.get("until"), told.get("by")) == row
 
 
 def tell(transaction: Transaction, action: Action, id_: UUID, **detail: str | int) -> None:
