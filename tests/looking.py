@@ -21,6 +21,7 @@ BUREAU = "/k/contoh"
 NOTE = "Membandingkan tanggal panggilan dengan berita acaranya."
 ASKED: dict[str, str | list[str]] = {"aim": "time", "note": NOTE}
 DRAWN: dict[str, str | list[str]] = {"lateness": "all", "size": "1", "submitted_only": ["ya"]}
+YES = {"answer": "yes", "compared": "ya"}
 DAYS_UNTIL_OVER = 6  # the usual look ends with its fifth day
 
 __all__ = ["MOST_FILES", "Looking", "looking"]
@@ -58,7 +59,7 @@ class Looking:
 
     def answer(self, visitor: Visitor, answer: str = "yes", **given: str) -> Page:
         """Answer the newest look."""
-        return visitor.get(f"{BUREAU}/{self.look.id}").confirm({"answer": answer} | given)
+        return visitor.get(f"{BUREAU}/{self.look.id}").confirm(YES | {"answer": answer} | given)
 
     def granted(self) -> str:
         """Ask for a look, let it be granted by officer and head, and return the address under which it is read."""

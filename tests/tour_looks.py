@@ -5,7 +5,7 @@ from tests.tour import Answers, At, Typist, free_text, send
 
 _DRAW: Answers = {"lateness": "all", "size": "1", "seed": "UNDIAN-7", "submitted_only": ["ya"], "step": "sure"}
 _ASK: Answers = {"aim": "time", "last": ["24", "11", "2026"], "step": "sure"}
-_YES: Answers = {"answer": "yes", "reason": "", "step": "sure"}
+_YES: Answers = {"answer": "yes", "compared": ["ya"], "reason": "", "step": "sure"}
 
 
 def look(auditor: Visitor, officer: Visitor, head: Visitor, typist: Typist, at: At = send) -> None:

@@ -17,7 +17,7 @@ from mediation.errors import NotFound, Refusal
 from mediation.permissions import Role
 from tests import builders, files
 from tests.builders import Someone, member, open_case
-from tests.looking import ASKED, BUREAU, DAYS_UNTIL_OVER, NOTE, SAMPLES, Looking, links, looking
+from tests.looking import ASKED, BUREAU, DAYS_UNTIL_OVER, NOTE, SAMPLES, YES, Looking, links, looking
 from tests.pages import arrive
 from tests.submitted import also_officer, officer
 from tests.walks import day
@@ -106,12 +106,21 @@ def test_a_head_first_and_an_officer_second_open_it(here: Looking) -> None:
     assert here.auditor.get(f"{asked.path}/baca").path.endswith("/baca")
 
 
+def test_nobody_agrees_before_he_compared_the_fingerprint(here: Looking) -> None:
+    here.ask()
+    page = here.head.get(f"{BUREAU}/{here.look.id}")
+    bare = page.send({"answer": "yes", "step": "sure"})
+
+    assert "Cocokkan dahulu sidik kuncinya" in bare.text
+    assert here.told("look.approved") == []
+
+
 def test_a_refusal_has_a_reason_that_the_auditor_reads(here: Looking) -> None:
     asked = here.ask()
     bare = here.officer.get(f"{BUREAU}/{here.look.id}").send({"answer": "no"})
     tab = here.head.get(f"{BUREAU}/{here.look.id}")
     here.answer(here.officer, "no", reason="Berkas ini sedang digugat.")
-    after = tab.send({"answer": "yes"})
+    after = tab.send(YES)
 
     assert "Tulis alasan penolakan" in bare.text
     assert "Berkas ini sedang digugat." in here.auditor.get(asked.path).text
@@ -184,7 +193,7 @@ def test_a_question_is_taken_back_before_it_is_answered(here: Looking) -> None:
 
 def test_an_answer_sent_twice_is_one_answer(here: Looking) -> None:
     here.ask()
-    check = here.officer.get(f"{BUREAU}/{here.look.id}").send({"answer": "yes"})
+    check = here.officer.get(f"{BUREAU}/{here.look.id}").send(YES)
     check.send({"step": "sure"})
     check.send({"step": "sure"})
 
@@ -217,7 +226,7 @@ def test_two_tabs_of_heads_grant_once(here: Looking) -> None:
     here.ask()
     here.answer(here.officer)
     tabs = [visitor.get(f"{BUREAU}/{here.look.id}") for visitor in (here.head, here.second_head)]
-    checks = [tab.send({"answer": "yes"}) for tab in tabs]
+    checks = [tab.send(YES) for tab in tabs]
     answers = [check.send({"step": "sure"}) for check in checks]
 
     assert [answer.status for answer in answers] == [200, 409]

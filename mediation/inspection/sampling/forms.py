@@ -91,6 +91,9 @@ class AnswerForm(CheckedForm):
         _l("Jawaban Anda"), choices=(Choice(_YES, _l("Setuju")), Choice(_NO, _l("Tolak"))),
         required=_l("Pilih jawaban Anda."),
     )
+    compared = ConfirmField(
+        _l("Sidik kunci"), text=_l("Sidik kunci auditor sudah saya cocokkan dengan yang ia bacakan sendiri"),
+    )
     reason = LongTextField(
         _l("Alasan penolakan"), maximum=500, rows=4,
         hint=_l("Wajib bila ditolak; auditor membacanya. Jangan menulis nama pihak atau nomor berkas."),
@@ -102,12 +105,15 @@ class AnswerForm(CheckedForm):
         return bool(self.answer.data == _YES)
 
     def validate(self, extra_validators: object = None) -> bool:
-        """Ask for the reason of a refusal too."""
-        right = super().validate(extra_validators)
+        """Ask for the reason of a refusal, and before a file is given away for the comparing of the fingerprint."""
+        right = bool(super().validate(extra_validators))
         if self.answer.data == _NO and not self.reason.data:
             self.problem(_("Tulis alasan penolakan."), self.reason)
             return False
-        return bool(right)
+        if self.agrees and not self.compared.data:
+            self.problem(_("Cocokkan dahulu sidik kuncinya, lalu centang pernyataan ini."), self.compared)
+            return False
+        return right
 
 
 class EndForm(BaseForm):

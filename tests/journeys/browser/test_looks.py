@@ -30,7 +30,7 @@ def approve(office: Bureau, window: Window, name: str) -> None:
     office.look(window, f"{name}-daftar")
     window.click(window.page.locator('main a[href^="/k/contoh/"]').first)
     office.look(window, f"{name}-permintaan")
-    window.fill({"answer": "yes"})
+    window.fill({"answer": "yes", "compared": "ya"})
     window.press("Lanjut: periksa isian")
     office.look(window, f"{name}-periksa")
     window.press("Kirim jawaban")
