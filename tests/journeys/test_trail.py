@@ -263,6 +263,18 @@ def test_that_a_second_reviewer_reads_a_file_is_told_to_nobody_before_it_is_hand
         assert not lines(visitor.get(f"{TRAIL}?jenis=grants"))
 
 
+def test_the_count_of_entries_in_a_summary_leaves_out_what_the_trail_does(office: Office) -> None:
+    case = with_reviewer(office)
+    reviewer = f"person:{office.colleague.person.id}"
+    with office.premises.reading(office.auditor.person.actor, office.auditor.key) as transaction:
+        counted = summaries.one(transaction, case).facts["trail_entries"]
+
+    theirs = [each for each in entries(office) if each.object == f"case:{case}"]
+    hidden = [each for each in theirs if each.actor == reviewer or each.action == Action.CASE_SHARED]
+    assert hidden
+    assert counted == len(theirs) - len(hidden)
+
+
 def test_after_handing_in_a_head_is_told_of_the_second_reviewer_and_an_auditor_is_not(office: Office) -> None:
     case = with_reviewer(office)
     with office.desk() as transaction:

@@ -4,6 +4,7 @@ Rows come in the order of their random ids: the order tells nothing of which cas
 """
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -19,7 +20,7 @@ from mediation.cases.tables import case_file, case_key, grant
 from mediation.errors import Tampered
 from mediation.inspection.summaries.tables import audit_series
 from mediation.transaction import Transaction
-from mediation.vault import columns
+from mediation.vault import chain, columns
 from mediation.vault.columns import Key
 from mediation.vault.pseudonyms import Pseudonyms
 
@@ -238,12 +239,38 @@ def _batches(transaction: Transaction, query: "sa.Select[Any]") -> Iterator[Sequ
 
 
 def _entries(transaction: Transaction, cases: Sequence[UUID]) -> dict[UUID, int]:
-    """Return how many entries the trail has about each case."""
-    subjects = {f"case:{case}": case for case in cases}
+    """Return how many entries the trail has about each case, without those that no auditor is shown."""
+    subjects, apart = {f"case:{case}": case for case in cases}, _apart(transaction)
     rows = transaction.connection.execute(_COUNTED, {"subjects": list(subjects)})
-    return {subjects[subject]: entries for subject, entries in rows}
+    return {subjects[subject]: entries - apart.get(subject, 0) for subject, entries in rows}
 
 
+def _apart(transaction: Transaction) -> dict[str, int]:
+    """Return how many entries are a second reviewer's or name one, by case; asked once in a unit of work.
+
+    The trail leaves them out for auditors: counted here, the difference would tell that there was one. They are few.
+    """
+    kept: dict[str, int] | None = transaction.opened.get(_READERS)
+    if kept is None:
+        readers: dict[str, set[str]] = {}
+        for subject, canonical in transaction.connection.execute(_SHARED):
+            with suppress(Tampered, ValueError):
+                reader = UUID(str(chain.parse(canonical).detail.get("reader")))
+                readers.setdefault(subject, set()).add(f"person:{reader}")
+        kept = {subject: _told_of(transaction, subject, found) for subject, found in readers.items()}
+        transaction.opened[_READERS] = kept
+    return kept
+
+
+def _told_of(transaction: Transaction, subject: str, readers: set[str]) -> int:
+    theirs = entry.c.action.in_(_SHARING) | entry.c.actor.in_(readers)
+    query = sa.select(sa.func.count()).select_from(entry).where(entry.c.object == subject, theirs)
+    return int(transaction.execute(query).scalar_one())
+
+
+_READERS = "summaries.readers"
+_SHARING = (audit.Action.CASE_SHARED.value, audit.Action.CASE_UNSHARED.value)
+_SHARED = sa.select(entry.c.object, entry.c.canonical).where(entry.c.action.in_(_SHARING))
 _COUNTED = (
     sa.select(entry.c.object, sa.func.count().label("entries"))
     .where(entry.c.object.in_(sa.bindparam("subjects", expanding=True))).group_by(entry.c.object)

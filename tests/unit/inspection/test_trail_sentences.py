@@ -12,7 +12,7 @@ from mediation.inspection.sampling import model as sampling
 from mediation.inspection.trail import sentences, telling
 from mediation.inspection.trail.laying import Place, laid_out
 from mediation.inspection.trail.model import About, Act, Kind, Line, Names
-from mediation.inspection.trail.sentences import SENTENCES, actions_of
+from mediation.inspection.trail.sentences import SENTENCES, Part, actions_of
 from mediation.permissions import SYSTEM
 
 CASE, OTHER, HOLDER, READER, OFFICER = (UUID(int=number) for number in range(1, 6))
@@ -64,7 +64,7 @@ def act(action: Action = Action.CASE_OPENED, **changed: object) -> Act:
     return Act(action=action.value, **traits)  # type: ignore[arg-type]  # traits by name
 
 
-def words(part: telling.Part) -> str:
+def words(part: Part) -> str:
     """Return what a part says, in Indonesian."""
     return str(part.text % {name: str(value) for name, value in part.values.items()})
 
