@@ -21,7 +21,7 @@ from mediation.cases import tables
 from mediation.cases.store import looks
 from mediation.database.metadata import metadata
 from mediation.errors import NotFound, Refusal, Tampered
-from mediation.inspection.summaries import listing, services, store
+from mediation.inspection.summaries import listing, redaction, services, store
 from mediation.inspection.summaries.model import FIELDS, Filter, Group, Lateness, Redacted
 from mediation.inspection.summaries.tables import audit_series
 from mediation.permissions import Role
@@ -211,6 +211,22 @@ def test_the_order_of_rows_is_not_that_in_which_cases_came(office: Office) -> No
 
     assert order == sorted(order, key=lambda place: made[place])
     assert order != sorted(order)
+
+
+def test_the_list_shows_what_is_late_first_then_the_latest_month_then_by_pseudonym(office: Office) -> None:
+    handed_over(office, year_of(40))
+
+    with office.premises.reading(office.auditor.person.actor, office.auditor.key) as transaction:
+        pages = [listing.listed(transaction, Filter(), number) for number in (1, 2)]
+    rows = [row for page in pages for row in page.rows]
+    ranks = [Lateness.LATE, Lateness.RUNNING, Lateness.ON_TIME]
+
+    assert [page.pages for page in pages] == [2, 2]
+    assert rows == sorted(rows, key=lambda row: (
+        ranks.index(redaction.lateness(row.facts)), -int(row.facts["received_month"].replace("-", "")), row.pseudonym,
+    ))
+    assert len({row.id for row in rows}) == 40
+    assert sum((pages[0].standings or {}).values()) == 40
 
 
 # --- what is told holds no date and nothing that was typed
