@@ -24,6 +24,7 @@ from mediation.web.forms import BaseForm
 
 _NEVER_KEPT = frozenset({"csrf_token", "submit_key"})
 _SECRET_PARTS = ("password", "recovery_code")
+_PRIVATE_HALF = "AGE-SECRET-KEY-"  # pasted by mistake where its public half was asked for
 
 AnyForm = TypeVar("AnyForm", bound=BaseForm)
 Pairs = list[tuple[str, str]]
@@ -80,8 +81,11 @@ def autosave_address(place: str = "") -> str:
 
 
 def typed_pairs(pairs: Iterable[tuple[str, str]]) -> Pairs:
-    """Return what may be kept of a form: no token, no key, no password."""
-    return [(name, value) for name, value in pairs if name not in _NEVER_KEPT and not _is_secret(name)]
+    """Return what may be kept of a form: no token, no key, no password, no private half of a key."""
+    return [
+        (name, value) for name, value in pairs
+        if name not in _NEVER_KEPT and not _is_secret(name) and _PRIVATE_HALF not in value.upper()
+    ]
 
 
 def to_text(pairs: Pairs) -> str:

@@ -6,11 +6,13 @@ from contextlib import closing
 import pytest
 
 from mediation import audit
+from mediation.accounts import drafts
 from tests.builders import Office
 from tests.pages import arrive
 
 TRAIL = "/a/jejak"
 _LONG = "9" * 40
+_PRIVATE_HALF = "AGE-SECRET-KEY-1" + "Q" * 58
 
 
 def retime(office: Office, time: str) -> None:
@@ -63,3 +65,21 @@ def test_a_time_that_is_none_is_told_and_blinds_nobody(office: Office, time: str
 
 def test_an_untouched_trail_misses_no_entry(office: Office) -> None:
     assert "tidak tampil:" not in arrive(office, office.head).get(TRAIL).text
+
+
+@pytest.mark.parametrize("way", ["late", "saved while typing"])
+def test_a_private_half_pasted_in_a_form_is_kept_nowhere(office: Office, way: str) -> None:
+    visitor = arrive(office, office.auditor)
+    page = visitor.get("/a/kunci/baru")
+    typed = {"name": "Inspektur Contoh", "line": f"  {_PRIVATE_HALF.lower()}"}
+    if way == "late":
+        office.clock.forward(minutes=16)
+        page.send(typed)
+    else:
+        visitor.post("/konsep?tempat=/a/kunci/baru", dict(page.form(having="line").fields) | typed)
+
+    with office.premises.reading(office.auditor.person.actor, office.auditor.key) as transaction:
+        kept = drafts.load(transaction, "/a/kunci/baru")
+    assert kept is not None
+    assert "Inspektur Contoh" in kept.text
+    assert "secret-key" not in kept.text.lower()
