@@ -405,12 +405,44 @@ def test_a_supervisor_at_the_bureau_does_not_answer_for_his_own_case(here: Looki
     assert BANNER not in both.get("/profil").text
 
 
+def test_who_holds_no_key_of_the_bureau_reads_of_no_look(here: Looking) -> None:
+    keyless = here.at(member(here.place, "tanpakunci", Role.BUREAU_OFFICER))
+    here.ask()
+
+    assert keyless.get(f"{BUREAU}/{here.look.id}").status == 404
+    assert "Auditor Contoh" not in keyless.get(BUREAU).text
+    assert BANNER not in keyless.get("/profil").text
+
+
 def test_a_party_at_the_bureau_does_not_answer_for_his_own_case(here: Looking) -> None:
     party = here.at(also(here, here.officer_, Role.BUREAU_OFFICER, digits=builders.a_person().digits))
     here.ask()
 
     assert party.get(f"{BUREAU}/{here.look.id}").status == 404
     assert "0001/2026" not in party.get(BUREAU).text
+
+
+def test_an_approval_of_somebody_who_left_does_not_count(here: Looking) -> None:
+    here.ask()
+    here.answer(here.officer)
+    with here.place.desk(here.place.head) as transaction:
+        services_groups.remove(transaction, here.officer_.person.id, reason=Leaving.MOVED)
+    head = here.at(here.place.head)
+    page = head.get(f"{BUREAU}/{here.look.id}")
+
+    assert "tidak dapat lagi menyetujuinya" in page.text
+    assert here.answer(head).status == 409
+    assert here.grants() == 0
+
+
+def test_without_another_head_an_officers_approval_waits_in_vain_and_the_page_says_so(here: Looking) -> None:
+    for head in (here.second_head_, here.place.head):
+        also(here, head, Role.BUREAU_HEAD, digits=builders.a_person().digits)
+    officer(here.place, "petugas2")
+    here.ask()
+    page = here.at(here.officer_).get(f"{BUREAU}/{here.look.id}")
+
+    assert "Tidak ada kepala biro yang dapat ikut menyetujui" in page.text
 
 
 def test_a_bureau_of_one_is_told_who_is_missing(office: builders.Office) -> None:

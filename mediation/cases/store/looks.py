@@ -177,20 +177,26 @@ def of_auditor(transaction: Transaction, auditor: UUID) -> tuple[Look, ...]:
 def for_bureau(transaction: Transaction, *, most: int, first: int = 0) -> tuple[Look, ...]:
     """Return looks into files that the actor may answer for, the newest first.
 
-    Left out: what he supervises himself, and cases of which he is a party.
+    Left out: what he supervises himself, and cases of which he is a party. Who holds no key of the bureau's gets none.
     """
+    if not holding.group_holders(transaction, holding.BUREAU):
+        return ()
     query = _wanted(_select(), transaction).order_by(_ROW.c.asked.desc(), _ROW.c.id).offset(first).limit(most)
     return tuple(_look(row) for row in transaction.execute(query))
 
 
 def count_for_bureau(transaction: Transaction) -> int:
     """Return how many looks `for_bureau` has in all."""
+    if not holding.group_holders(transaction, holding.BUREAU):
+        return 0
     query = _wanted(sa.select(sa.func.count()).select_from(_ROW), transaction)
     return int(transaction.execute(query).scalar_one())
 
 
 def count_waiting(transaction: Transaction) -> int:
-    """Return how many looks wait for the actor: not yet answered, and not by himself before."""
+    """Return how many looks wait for the actor, a member: not answered yet, nor by himself before."""
+    if transaction.actor.id not in {one.member for one in groups.holders(transaction, holding.BUREAU)}:
+        return 0
     query = _wanted(sa.select(sa.func.count()).select_from(_ROW), transaction).where(
         *_OPEN_CLAUSES, _ROW.c.granted.is_(None), _ROW.c.until > transaction.micros,
         sa.or_(_ROW.c.approved_by.is_(None), _ROW.c.approved_by != transaction.actor.id),
@@ -200,6 +206,8 @@ def count_waiting(transaction: Transaction) -> int:
 
 def concerns(transaction: Transaction, look: Look) -> bool:
     """Tell whether the actor, of the bureau, may know of this look: as `for_bureau` says."""
+    if not holding.group_holders(transaction, holding.BUREAU):
+        return False
     query = _wanted(sa.select(_ROW.c.id), transaction).where(_ROW.c.id == look.id)
     return transaction.execute(query).first() is not None
 

@@ -42,7 +42,7 @@ class Question:
     """One look as a member of the bureau reads it before he answers.
 
     `missing` says who is wanting for it to be granted, `refusal` why not by the actor, `closed` why by nobody any more;
-    None when nothing stands in the way. `needs_head`: the next act is a head's.
+    None when nothing stands in the way.
     """
 
     asked: Asked
@@ -56,7 +56,6 @@ class Question:
     missing: Refusal | None
     refusal: Refusal | None
     closed: Refusal | None
-    needs_head: bool
 
 
 def listed(transaction: Transaction, number: int) -> tuple[tuple[Asked, ...], int, int]:
@@ -80,7 +79,7 @@ def question(transaction: Transaction, id_: UUID) -> Question:
         _asked(transaction, (look,))[0], store.any_one(transaction, look.sample), looks.note(transaction, look),
         looks.reason(transaction, look), fingerprint_of(auditor), name(look.approved_by), name(look.granted_by),
         name(look.refused_by), _missing(look, able), _refuse_actor(transaction, look, able),
-        _refuse_state(transaction, look), _needs_head(look, able),
+        _refuse_state(transaction, look),
     )
 
 
