@@ -72,8 +72,9 @@ def walk(transaction: Transaction) -> Iterator[chain.Row]:
 def _rows(transaction: Transaction) -> "sa.Select[Any]":
     texts: list[sa.ColumnElement[Any]] = [entry.c.actor, entry.c.action, entry.c.object]
     if _is_sqlite(transaction):
-        # As bytes from the database on: three million texts are not decoded to be encoded again.
-        texts = [sa.cast(text, Blob()) for text in texts]
+        # As bytes from the database on: three million texts are not decoded to be encoded again. What holds the same
+        # bytes and is no text is found by no query that asks for the text: it must not pass for the entry.
+        texts = [sa.case((sa.func.typeof(text) == "text", sa.cast(text, Blob()))) for text in texts]
     return sa.select(entry.c.seq, entry.c.time, *texts, entry.c.canonical, entry.c.mac)
 
 

@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from mediation import audit
+from mediation.accounts.store import people
+from mediation.audit.verify import Damage
 from mediation.database.append_only import lift
 from mediation.errors import Refusal, Tampered
+from mediation.inspection import verifying
 from mediation.inspection.bundle import reading, words
 from mediation.inspection.bundle.model import UnknownManifest, read_manifest
 from mediation.inspection.duties import services as duty_services
@@ -23,6 +27,14 @@ from mediation.vault import age
 from tests import builders, bundles, duties, exports
 from tests.builders import Office
 from tests.pages import arrive
+
+
+def hide(office: Office, statement: str) -> None:
+    """Change the database behind the program's back."""
+    with office.premises.engines.write.connect() as connection, connection.begin():
+        if "UPDATE audit_entry" in statement:
+            lift(connection, "audit_entry")
+        connection.exec_driver_sql(statement)
 
 
 def test_an_export_whose_time_was_prolonged_in_the_database_is_not_handed_out(office: Office) -> None:
@@ -139,3 +151,49 @@ def test_words_that_were_changed_are_put_right_by_writing_them_again(office: Off
     with office.premises.reading() as transaction:
         assert duty_store.controller(transaction).intact
         assert [each.intact for each in duty_store.editions(transaction)] == [True, False]
+
+
+@pytest.mark.parametrize("column", ["actor", "action", "object"])
+def test_a_column_that_holds_its_bytes_as_something_else_than_text_is_named(office: Office, column: str) -> None:
+    # No query for the text finds it any more: an older entry would pass for the newest.
+    hide(office, f"UPDATE audit_entry SET {column} = CAST({column} AS BLOB) WHERE seq = 3")
+
+    with office.premises.reading() as transaction:
+        found = audit.verify(transaction)
+
+    assert (found.broken, found.how) == (3, Damage.RETOLD)
+
+
+def test_a_retired_key_does_not_come_back_when_its_entry_is_hidden_and_all_seems_whole(office: Office) -> None:
+    held = exports.confirmed(office)
+    with office.desk(office.head) as transaction:
+        keys.retire(transaction, held.key.id)
+    hide(office, "UPDATE audit_entry SET object = CAST(object AS BLOB) WHERE action = 'export_key.retired'")
+    hide(office, "UPDATE export_key SET retired = NULL, retired_by = NULL")
+
+    with office.premises.reading() as transaction:
+        assert not audit.verify(transaction).whole
+
+
+@pytest.mark.parametrize("value", ["x''", "zeroblob(9)", "1.5", "CAST(object AS BLOB)", "'person'", "''"])
+def test_an_object_that_is_none_is_named_and_no_fault(office: Office, value: str) -> None:
+    hide(office, f"UPDATE audit_entry SET object = {value}")
+
+    with office.premises.reading() as transaction:
+        found = verifying.verify(transaction, ())
+
+    assert (found.chain.broken, found.chain.how) == (1, Damage.RETOLD)
+
+
+@pytest.mark.parametrize("value", ["'teks'", "1", "1.5", "x''"])
+@pytest.mark.parametrize("table", ["audit_entry", "principal"])
+def test_a_seal_of_another_kind_is_named_and_no_fault(office: Office, table: str, value: str) -> None:
+    where = " WHERE object LIKE 'person:%'" if table == "audit_entry" else " WHERE kind = 'person'"
+    hide(office, f"UPDATE {table} SET mac = {value}{where}")
+
+    with office.premises.reading() as transaction:
+        found = verifying.verify(transaction, ())
+    with office.premises.reading() as transaction, pytest.raises(Tampered):
+        people.get(transaction, office.head.person.id)
+
+    assert not found.whole

@@ -93,7 +93,7 @@ def of_kind(transaction: Transaction, kind: str) -> Iterable[Entry]:
 def checked(transaction: Transaction, row: Any) -> Entry:  # noqa: ANN401 - a row of the directory, maybe joined
     """Return the row when MAC and version hold; raises Tampered."""
     entry = _entry(row)
-    if not same(_mac(transaction, entry), row.mac) or entry.version != _told(transaction, entry):
+    if not same(row.mac, _mac(transaction, entry)) or entry.version != _told(transaction, entry):
         raise Tampered("directory")
     return entry
 
@@ -178,7 +178,7 @@ def _state(transaction: Transaction, row: Any) -> State | None:  # noqa: ANN401 
         checked(transaction, row)
         return None
     with suppress(Tampered, ValueError, TypeError):
-        if same(_mac(transaction, _entry(row)), row.mac):
+        if same(row.mac, _mac(transaction, _entry(row))):
             return State.NEWER if row.version > (int(told["version"] or 0) if told else 0) else State.ROLLED_BACK
     return State.EDITED
 
