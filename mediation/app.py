@@ -73,7 +73,6 @@ _NAVIGATION = (
     (Permission.BUREAU_WORK, _l("Antrean"), "queue.listing"),
     (Permission.BUREAU_WORK, _l("Permintaan"), "requests.register"),
     (Permission.BUREAU_WORK, _l("Angka"), "figures.years"),
-    (Permission.BUREAU_LEAD, _l("Peringatan"), "alerts.listing"),
     (Permission.AUDIT_WORK, _l("Ringkasan"), "summaries.listing"),
     (Permission.AUDIT_WORK, _l("Contoh"), "sampling.listing"),
     (Permission.TRAIL_READ, _l("Jejak"), "trail.listing"),

@@ -1,4 +1,4 @@
-"""The commands about the trail: compared at each start, refused with the remedy, accepted with a reason, told plainly."""
+"""The commands about the trail: compared at each start, refused with the remedy, accepted with a reason, told."""
 
 import os
 import shutil

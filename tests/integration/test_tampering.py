@@ -95,9 +95,9 @@ def test_a_changed_value_is_seen(
     if column.name in {"holder", "unit", "officer"}:
         changed: object = place.unit.id.hex[::-1] if column.name == "unit" else place.colleague.person.id.hex
     else:
-        now = read_one(place, f"SELECT {column.name} FROM {table.name} WHERE {where(table)} = ?", case.hex)  # noqa: S608
+        now = read_one(place, f"SELECT {column.name} FROM {table.name} WHERE {where(table)} = ?", case.hex)
         changed = other_value(now[0])
-    assert change(place, f"UPDATE {table.name} SET {column.name} = ? WHERE {where(table)} = ?", changed, case.hex)  # noqa: S608
+    assert change(place, f"UPDATE {table.name} SET {column.name} = ? WHERE {where(table)} = ?", changed, case.hex)
 
     if column.name == "body":
         assert body_is_refused(place, case)
@@ -120,11 +120,11 @@ def test_a_value_from_another_case_is_seen(
     office: tuple[builders.Office, UUID, UUID], table: CaseTable, column: Clear,
 ) -> None:
     place, case, other = office
-    query = f"SELECT {column.name} FROM {table.name} WHERE {where(table)} = ?"  # noqa: S608
+    query = f"SELECT {column.name} FROM {table.name} WHERE {where(table)} = ?"
     theirs, ours = read_one(place, query, other.hex)[0], read_one(place, query, case.hex)[0]
     if theirs == ours or column.name in {"number_index", "code_index"}:
         return  # the same in both, or unique in the table: nothing can be swapped in
-    change(place, f"UPDATE {table.name} SET {column.name} = ? WHERE {where(table)} = ?", theirs, case.hex)  # noqa: S608
+    change(place, f"UPDATE {table.name} SET {column.name} = ? WHERE {where(table)} = ?", theirs, case.hex)
 
     assert body_is_refused(place, case) if column.name == "body" else is_seen(place, case)
 
@@ -135,7 +135,7 @@ def null(place: builders.Office, table: CaseTable, column: str, case: UUID) -> i
         connection.execute("PRAGMA writable_schema=ON")
         connection.execute("UPDATE sqlite_master SET sql = replace(sql, ' NOT NULL', '') WHERE name = ?", (table.name,))
         connection.commit()
-    return change(place, f"UPDATE {table.name} SET {column} = NULL WHERE {where(table)} = ?", case.hex)  # noqa: S608
+    return change(place, f"UPDATE {table.name} SET {column} = NULL WHERE {where(table)} = ?", case.hex)
 
 
 @pytest.mark.parametrize(("table", "column"), COLUMNS, ids=IDS)
@@ -176,7 +176,7 @@ def the_page_says_so(place: builders.Office, case: UUID) -> bool:
 @pytest.mark.parametrize("table", columns.REGISTRY[1:], ids=lambda table: table.name)
 def test_a_removed_row_is_seen(office: tuple[builders.Office, UUID, UUID], table: CaseTable) -> None:
     place, case, _other = office
-    assert change(place, f"DELETE FROM {table.name} WHERE case_id = ?", case.hex)  # noqa: S608
+    assert change(place, f"DELETE FROM {table.name} WHERE case_id = ?", case.hex)
 
     assert is_seen(place, case)
 
@@ -186,7 +186,7 @@ def test_a_row_brought_over_from_another_case_is_seen(
     office: tuple[builders.Office, UUID, UUID], table: CaseTable,
 ) -> None:
     place, case, other = office
-    assert change(place, f"UPDATE {table.name} SET case_id = ? WHERE case_id = ?", case.hex, other.hex)  # noqa: S608
+    assert change(place, f"UPDATE {table.name} SET case_id = ? WHERE case_id = ?", case.hex, other.hex)
 
     assert is_seen(place, case)
 
@@ -194,7 +194,7 @@ def test_a_row_brought_over_from_another_case_is_seen(
 def test_a_row_rolled_back_to_its_former_state_is_seen(office: tuple[builders.Office, UUID, UUID]) -> None:
     place, case, _other = office
     names = ", ".join(column.name for column in columns.CASE.columns) + ", seal"
-    before = read_one(place, f"SELECT {names} FROM case_file WHERE id = ?", case.hex)  # noqa: S608
+    before = read_one(place, f"SELECT {names} FROM case_file WHERE id = ?", case.hex)
     with place.desk() as transaction:
         file = store.get_to_change(transaction, case)
         decision = Decision(file.stage, file.progress)
@@ -202,7 +202,7 @@ def test_a_row_rolled_back_to_its_former_state_is_seen(office: tuple[builders.Of
         transaction.commit()
     place.premises.engines.dispose()
     sets = ", ".join(f"{name.strip()} = ?" for name in names.split(","))
-    change(place, f"UPDATE case_file SET {sets} WHERE id = ?", *before, case.hex)  # noqa: S608
+    change(place, f"UPDATE case_file SET {sets} WHERE id = ?", *before, case.hex)
 
     assert is_seen(place, case)
 
@@ -217,7 +217,7 @@ def test_a_changed_grant_opens_nothing(office: tuple[builders.Office, UUID, UUID
     change(place, "DELETE FROM case_grant WHERE case_id = ? AND kind = 'summary'", case.hex)
     mine = place.supervisor.person.id.hex
     change(
-        place, f"UPDATE case_grant SET {column} = ? WHERE case_id = ? AND kind = 'content' AND principal = ?",  # noqa: S608
+        place, f"UPDATE case_grant SET {column} = ? WHERE case_id = ? AND kind = 'content' AND principal = ?",
         taken, case.hex, mine,
     )
 

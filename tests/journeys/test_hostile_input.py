@@ -30,7 +30,8 @@ from tests import (
     tour_decide,
     tour_duties,
     tour_exports,
-    tour_looks, tour_trail,
+    tour_looks,
+    tour_trail,
 )
 from tests.pages import Form, Page, Visitor
 

@@ -20,7 +20,7 @@ from mediation.cases import page
 from mediation.cases.model import HandlingState, Stage
 from mediation.law.deadlines import Status, superior_deadline
 from mediation.permissions import Permission
-from mediation.web.guards import needs, reading, today
+from mediation.web.guards import actor, needs, reading, today
 
 _OLDEST_YEAR, _NEWEST_YEAR = 2000, 2100
 
@@ -53,7 +53,7 @@ def _show(form: SortForm | None) -> ResponseReturnValue:
         others=[_row(line) for line in found.lines if not line.mine], chosen=chosen,
         form=form or SortForm(data={"order": found.sorting}), filters=_filters(chosen), units=known,
         sort_values=_in_address(chosen), colleagues=colleagues, places=Place, latenesses=Lateness, years=_years(),
-        narrowed=bool(_in_address(chosen)),
+        narrowed=bool(_in_address(chosen)), leads=actor().may(Permission.BUREAU_LEAD),
     )
     return body, g.get("answer_status", 200)
 
