@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from alembic import command
+from structlog.testing import capture_logs
 
 from mediation import audit
 from mediation.accounts.founding import open_premises
@@ -199,19 +200,20 @@ def test_a_syslog_that_is_not_there_breaks_no_act_and_is_owed(trail: Trail, tmp_
 
 
 def test_a_syslog_that_is_away_is_asked_once_a_minute_and_the_file_gets_nothing_twice(
-    trail: Trail, tmp_path: Path, capsys: pytest.CaptureFixture[str],
+    trail: Trail, tmp_path: Path,
 ) -> None:
     deaf = replace(trail.premises.outside, syslog=str(tmp_path / "nowhere"), owed=set(), tried={})
     office = Trail(replace(trail.office, premises=replace(trail.premises, outside=deaf)))
     end = trail.end
-    office.checkpoint()
-    for _ in range(3):
+    with capture_logs() as told:
+        office.checkpoint()
+        for _ in range(3):
+            office.act()
+        deaf.tried["syslog"] -= 61
         office.act()
-    deaf.tried["syslog"] -= 61
-    office.act()
 
     assert written(trail) == [end]
-    assert capsys.readouterr().out.count("checkpoint.failed") == 2
+    assert [each["event"] for each in told].count("checkpoint.failed") == 2
 
 
 # starting

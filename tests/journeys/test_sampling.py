@@ -60,6 +60,14 @@ def test_a_seed_that_was_not_given_is_made_by_chance_and_shown(here: Looking) ->
     assert seeds[0][1] != seeds[1][1]  # type: ignore[index]  # both found
 
 
+def test_who_chose_the_seed_is_told_with_the_draw_and_in_the_trail(here: Looking) -> None:
+    by_chance, typed = here.draw(), here.draw(seed="2026-UNDIAN")
+
+    assert "(dibuat acak oleh program)" in by_chance.text
+    assert "2026-UNDIAN (ditentukan oleh auditor)" in typed.text
+    assert "benih ditentukan oleh auditor" in here.auditor.get("/a/jejak").text
+
+
 def test_every_draw_is_kept_and_counted(here: Looking) -> None:
     pages = [here.draw(), here.draw(), here.draw(size="2")]
     other = here.draw(submitted_only=[])

@@ -25,6 +25,13 @@ class Aim(Labelled):
     COMPLAINT = "complaint", mark("Menindaklanjuti pengaduan")
 
 
+class Sown(Labelled):
+    """Where a seed came from: whoever chooses it can try many beforehand. The value stands in the trail."""
+
+    CHANCE = "chance", mark("dibuat acak oleh program")
+    TYPED = "typed", mark("ditentukan oleh auditor")
+
+
 @dataclass(frozen=True)
 class Chosen:
     """One sampled case: what it was called when the sample was drawn. `case` never leaves the program."""

@@ -12,7 +12,7 @@ from mediation import audit
 from mediation.audit import Action
 from mediation.errors import NotFound, Tampered
 from mediation.inspection.sampling import model
-from mediation.inspection.sampling.model import Chosen, Count, Sample
+from mediation.inspection.sampling.model import Chosen, Count, Sample, Sown
 from mediation.inspection.sampling.tables import sample, sample_population
 from mediation.transaction import Transaction
 from mediation.vault.drafts import open_draft, seal_draft
@@ -21,7 +21,9 @@ _SEED = b"sample seed"
 _AT_ONCE = 50_000  # pseudonyms in one part: what is sealed at once is bounded
 
 
-def add(transaction: Transaction, drawn: Sample, chosen: Sequence[Chosen], population: Sequence[str]) -> None:
+def add(
+    transaction: Transaction, drawn: Sample, chosen: Sequence[Chosen], population: Sequence[str], *, sown: Sown,
+) -> None:
     """Write a draw with its entry in the trail; the caller commits. Raises Tampered without a key."""
     own = {each.pseudonym: each.case.hex for each in chosen}
     transaction.execute(sa.insert(sample).values(
@@ -34,7 +36,8 @@ def add(transaction: Transaction, drawn: Sample, chosen: Sequence[Chosen], popul
         transaction.execute(sa.insert(sample_population).values(
             sample=drawn.id, part=part, names=_seal(transaction, drawn.id, some),
         ))
-    audit.append(transaction, Action.SAMPLE_DRAWN, _about(drawn.auditor), **_told(drawn), chosen=_digest(own))
+    told = {**_told(drawn), "chosen": _digest(own), "sown": sown.value}
+    audit.append(transaction, Action.SAMPLE_DRAWN, _about(drawn.auditor), **told)
 
 
 def every(transaction: Transaction) -> tuple[Sample, ...]:
@@ -71,6 +74,14 @@ def chosen(transaction: Transaction, drawn: Sample) -> tuple[Chosen, ...]:
     if _entry(transaction, drawn).get("chosen") != _digest(data):
         raise Tampered("sample")
     return tuple(Chosen(each, UUID(data[each])) for each in model.choose(drawn.seed, data, len(data)))
+
+
+def sown(transaction: Transaction, drawn: Sample) -> Sown:
+    """Return where the seed came from; raises Tampered."""
+    try:
+        return Sown(str(_entry(transaction, drawn).get("sown")))
+    except ValueError:
+        raise Tampered("sample") from None
 
 
 def population(transaction: Transaction, drawn: Sample) -> str:

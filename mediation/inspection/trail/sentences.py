@@ -271,6 +271,7 @@ CAUSES_OF_FAILURE = {
     "damaged": mark("ada yang tidak cocok dengan segelnya"), "busy": mark("server sedang membuat ekspor lain"),
     "other": mark("kesalahan yang tidak terduga"),
 }
+SEEDS = {"chance": mark("dibuat acak oleh program"), "typed": mark("ditentukan oleh auditor")}
 _AIM = Clause("aim", mark("keperluan: %(value)s"), Form.WORD, AIMS_OF_LOOKS)
 _PARTS = Clause("rows", mark("%(value)s ringkasan"))
 _INSPECTION: Mapping[Action, Told] = {
@@ -298,7 +299,8 @@ _INSPECTION: Mapping[Action, Told] = {
     Action.SERIES_BEGUN: Told(Kind.INSPECTION, mark("%(who)s memulai deret samaran baru")),
     Action.SAMPLE_DRAWN: Told(
         Kind.INSPECTION, mark("%(who)s mengundi contoh pemeriksaan"),
-        (Clause("size", mark("%(value)s berkas")), Clause("population", mark("dari %(value)s yang memenuhi pilihan"))),
+        (Clause("size", mark("%(value)s berkas")), Clause("population", mark("dari %(value)s yang memenuhi pilihan")),
+         Clause("sown", mark("benih %(value)s"), Form.WORD, SEEDS)),
     ),
     Action.LOOK_ASKED: Told(
         Kind.GRANTS, mark("%(who)s meminta membaca berkas %(about)s sebagai contoh pemeriksaan"), (_AIM, _UNTIL),

@@ -118,6 +118,7 @@ def test_every_purpose_is_told_in_its_words() -> None:
 
 def test_words_of_other_rooms_are_their_words() -> None:
     assert {each.value: each.label for each in sampling.Aim} == sentences.AIMS_OF_LOOKS
+    assert {each.value: each.label for each in sampling.Sown} == sentences.SEEDS
     assert {each.value: each.label for each in exporting.Aim} == sentences.AIMS_OF_EXPORTS
     assert {each.value for each in exporting.Cause} == set(sentences.CAUSES_OF_FAILURE)
 

@@ -10,7 +10,7 @@ from mediation.cases.store import looks, taking_part
 from mediation.cases.store.looks import Look
 from mediation.errors import Refusal
 from mediation.inspection.sampling import model, store
-from mediation.inspection.sampling.model import Chosen, Count, Sample
+from mediation.inspection.sampling.model import Chosen, Count, Sample, Sown
 from mediation.inspection.summaries import services as summaries
 from mediation.inspection.summaries.model import Filter
 from mediation.language import mark
@@ -55,7 +55,7 @@ def draw(transaction: Transaction, *, wanted: Filter, size: int, seed: str = "")
     drawn = Sample(
         uuid4(), transaction.actor.id, transaction.micros, sown, wanted, len(chosen), len(found), digest,
     )
-    store.add(transaction, drawn, chosen, list(found))
+    store.add(transaction, drawn, chosen, list(found), sown=Sown.TYPED if seed else Sown.CHANCE)
     transaction.commit()
     return drawn
 
@@ -87,6 +87,11 @@ def read(transaction: Transaction, id_: UUID) -> tuple[Sample, Count, tuple[Line
         for number, each in enumerate(store.chosen(transaction, found), start=1)
     )
     return found, store.count(transaction, found), lines
+
+
+def sown(transaction: Transaction, drawn: Sample) -> Sown:
+    """Return where the seed of a draw came from, as the trail tells; raises Tampered."""
+    return store.sown(transaction, drawn)
 
 
 def population(transaction: Transaction, id_: UUID) -> str:

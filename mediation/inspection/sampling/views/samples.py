@@ -74,10 +74,10 @@ def sample(sample: UUID) -> ResponseReturnValue:
     with reading() as transaction:
         found, count, lines = drawing.read(transaction, sample)
         names = _unit_names(transaction)
-        me = transaction.actor.name
+        me, sown = transaction.actor.name, drawing.sown(transaction, found)
     return render_template(
         "sampling/sample.html", sample=found, count=count, lines=lines, filter=in_words(found.wanted, names), me=me,
-        moment=from_micros, zone=zone(), now=micros(premises().clock()), command=command(found),
+        moment=from_micros, zone=zone(), now=micros(premises().clock()), command=command(found), sown=sown,
     )
 
 
