@@ -91,11 +91,20 @@ FIELDS: tuple[Field, ...] = (
     Field("age_weeks", mark("Umur berkas yang belum selesai, dalam minggu utuh"), Group.CASE, Kind.NUMBER),
     Field("history", mark("Riwayat tahap, dalam hari sejak penerimaan"), Group.CASE, Kind.LIST),
     Field("superior_clock", mark("Batas atasan langsung"), Group.CLOCKS),
-    Field("superior_days", mark("Atasan langsung: selisih dari batas, hari (minus: lewat)"), Group.CLOCKS, Kind.NUMBER),
+    Field(
+        "superior_days", mark("Atasan langsung: selisih dari batas, hari (minus: lewat; berjalan: minggu utuh)"), Group.CLOCKS,
+        Kind.NUMBER,
+    ),
     Field("official_clock", mark("Batas Pejabat"), Group.CLOCKS),
-    Field("official_days", mark("Pejabat: selisih dari batas, hari (minus: lewat)"), Group.CLOCKS, Kind.NUMBER),
+    Field(
+        "official_days", mark("Pejabat: selisih dari batas, hari (minus: lewat; berjalan: minggu utuh)"), Group.CLOCKS,
+        Kind.NUMBER,
+    ),
     Field("return_clock", mark("Batas melengkapi berkas yang dikembalikan"), Group.CLOCKS),
-    Field("return_days", mark("Pengembalian: selisih dari batas, hari (minus: lewat)"), Group.CLOCKS, Kind.NUMBER),
+    Field(
+        "return_days", mark("Pengembalian: selisih dari batas, hari (minus: lewat; berjalan: minggu utuh)"), Group.CLOCKS,
+        Kind.NUMBER,
+    ),
     Field("met_day", mark("Laporan terbit pada hari ke-"), Group.CLOCKS, Kind.NUMBER),
     Field("submitted_day", mark("Diserahkan kepada biro pada hari ke-"), Group.CLOCKS, Kind.NUMBER),
     Field("returned_day", mark("Dikembalikan pada hari ke-"), Group.CLOCKS, Kind.NUMBER),
