@@ -1,5 +1,6 @@
 """What somebody with the database, a full disk or a lost key tries against exports, bundles and the agency's words."""
 
+import json
 import os
 import subprocess
 import sys
@@ -108,7 +109,7 @@ def test_a_number_without_end_in_a_manifest_is_no_fault(tmp_path: Path) -> None:
     told = bundles.right(bundles.identity())
     for raw in (b"1e999", b"-1e999"):
         with pytest.raises(UnknownManifest):
-            read_manifest(bundles.json.dumps({**told, "rows": 0}).encode().replace(b'"rows": 0', b'"rows": ' + raw))
+            read_manifest(json.dumps({**told, "rows": 0}).encode().replace(b'"rows": 0', b'"rows": ' + raw))
 
 
 def test_what_verification_cannot_see_is_said_of_both_who_have_the_keys_and_who_write_both_files() -> None:

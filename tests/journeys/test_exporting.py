@@ -148,6 +148,15 @@ def test_what_is_heard_otherwise_confirms_nothing_and_stands_in_the_trail(house:
     assert "Menunggu pengesahan" in house.head.get("/a/kunci").text
 
 
+def test_a_whole_line_that_was_pasted_is_not_what_was_heard(house: House) -> None:
+    register(house)
+
+    page = house.head.get(waiting(house.head)).send({"heard": house.line})
+
+    assert "jangan menempelkan seluruh baris" in page.text
+    assert "Menunggu pengesahan" in house.head.get("/a/kunci").text
+
+
 def test_the_page_of_the_second_person_does_not_show_what_he_is_to_hear(house: House) -> None:
     register(house)
 

@@ -106,6 +106,15 @@ def test_the_list_is_filtered_and_paged_and_what_is_not_offered_chooses_nothing(
     assert late.html.count(">Terlewat") >= len(names_on(late)) > 0
 
 
+def test_months_in_the_wrong_order_choose_what_lies_between_them(office: Office, auditor: Visitor) -> None:
+    plant(office, year_of(12))
+
+    right = auditor.get(f"{LIST}?dari=2020-01&sampai=2099-12")
+    wrong = auditor.get(f"{LIST}?dari=2099-12&sampai=2020-01")
+
+    assert names_on(wrong) == names_on(right) != []
+
+
 def test_a_damaged_summary_is_told_on_the_list_and_on_its_page(office: Office, auditor: Visitor) -> None:
     builders.open_case(office)
     with office.premises.engines.write.begin() as connection:

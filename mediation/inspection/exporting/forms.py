@@ -13,6 +13,7 @@ from mediation.web.fields import HiddenField, LongTextField, TextField
 from mediation.web.forms import BaseForm, CheckedForm
 
 _SECRET = "AGE-SECRET-KEY-"  # noqa: S105 - how age begins the line that must not come here
+_MOST_HEARD = 40  # twenty letters with whatever stands between them
 
 
 def _line_problem(typed: str) -> str | None:
@@ -57,11 +58,18 @@ class RegisterForm(CheckedForm):
         return parse_recipient(self.line.data)
 
 
+def _heard_problem(typed: str) -> str | None:
+    if len(typed) <= _MOST_HEARD:
+        return None
+    return str(_("Ketik dua puluh huruf yang dibacakan pemegang kunci saja; jangan menempelkan seluruh baris."))
+
+
 class HeardForm(CheckedForm):
     """What a second person heard from the holder."""
 
     heard = TextField(
-        _l("Yang Anda dengar"), required=_l("Ketik huruf yang dibacakan pemegang kunci."), maximum=60, width="full",
+        _l("Yang Anda dengar"), required=_l("Ketik huruf yang dibacakan pemegang kunci."), maximum=5000, width="full",
+        check=_heard_problem,
         hint=_l("Dua puluh huruf dan angka. Spasi, tanda hubung, dan huruf besar tidak berpengaruh."),
     )
 

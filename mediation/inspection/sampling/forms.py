@@ -29,7 +29,9 @@ class DrawForm(CheckedForm):
     unit = ChoiceField(_l("Unit kerja"), select=True, hint=_l("Bersama unit di bawahnya"))
     first = ChoiceField(_l("Diterima sejak"), select=True)
     last = ChoiceField(_l("Diterima sampai"), select=True)
-    lateness = ChoiceField(_l("Batas waktu"), choices=Lateness, required=_l("Pilih salah satu."))
+    lateness = ChoiceField(
+        _l("Batas waktu"), choices=Lateness, default=Lateness.ALL, required=_l("Pilih keadaan batas waktunya."),
+    )
     submitted_only = ConfirmField(
         _l("Penyerahan"), text=_l("Hanya berkas yang sudah diserahkan atau ditutup"),
     )

@@ -128,8 +128,10 @@ def _sight(sight: str) -> str:
 
 
 def chosen() -> Filter:
-    """Return what the address chooses; what it does not offer chooses nothing."""
+    """Return what the address chooses; what it does not offer chooses nothing, months in the wrong order both."""
     first, last = (_month(request.args.get(name, "")) for name in ("dari", "sampai"))
+    if first and last:
+        first, last = sorted((first, last))
     unit = _id(request.args.get("unit", ""))
     return Filter(
         units=frozenset({unit}) if unit else frozenset(), first=first, last=last,
