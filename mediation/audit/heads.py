@@ -1,6 +1,6 @@
 """Where the trail ends, and what stands at a number: indexed look-ups in the chain, and the walk through all of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -67,6 +67,51 @@ def stored(transaction: Transaction, seq: int) -> Stored | None:
 def walk(transaction: Transaction) -> Iterator[chain.Row]:
     """Yield all rows by their number, in constant memory, with the parts of `Stored` in its order."""
     return _read(transaction, _rows(transaction).order_by(entry.c.seq))
+
+
+class Tally:
+    """What the rows of a walk have in those columns by which entries are looked up, as a sum in any order.
+
+    The sums are of keyed hashes, with a key of this process: nobody makes other rows with the same sum.
+    """
+
+    def __init__(self) -> None:
+        self.objects = self.actions = 0
+
+    def over(self, rows: Iterable[chain.Row]) -> Iterator[chain.Row]:
+        """Yield `rows`, counted."""
+        for row in rows:
+            seq, _time, _actor, action, subject, *_rest = row
+            self.actions += hash((seq, action))
+            self.objects += hash((seq, subject))
+            yield row
+
+    def is_listed(self, transaction: Transaction) -> bool:
+        """Tell whether the indexes list the counted entries and nothing else.
+
+        Who writes to a SQLite file can exchange an index for one that leaves the newest entry out: every query by it
+        would then find an older one. On PostgreSQL only its superuser can.
+        """
+        told = (("action", self.actions), ("object", self.objects))
+        return not _is_sqlite(transaction) or all(_listed(transaction, name) == total for name, total in told)
+
+
+def _listed(transaction: Transaction, name: str) -> int | None:
+    """Return the sum over the index that begins with the column `name`, read from it alone; None for a torn one."""
+    index = next(each.name for each in entry.indexes if next(iter(each.columns)).name == name)
+    dbapi = transaction.connection.dialect.loaded_dbapi
+    cursor = transaction.connection.connection.cursor()
+    total = 0
+    try:
+        # Our own names; SQLAlchemy has no words for "by this index".
+        cursor.execute(f"SELECT seq, CAST({name} AS BLOB) FROM audit_entry INDEXED BY {index}")  # noqa: S608
+        while rows := cursor.fetchmany(_BATCH):
+            total += sum(map(hash, rows))
+    except dbapi.DatabaseError:
+        return None
+    finally:
+        cursor.close()
+    return total
 
 
 def _rows(transaction: Transaction) -> "sa.Select[Any]":

@@ -26,6 +26,10 @@ class Damage(Labelled):
         "RUSAK: kolom catatan nomor %(broken)s diubah; waktu, pelaku, perbuatan, atau objek di sampingnya tidak sama "
         "dengan isi catatan.",
     )
+    UNLISTED = "unlisted", mark(
+        "RUSAK: semua catatan ada, tetapi indeks yang menemukannya tidak cocok dengan isinya, sehingga catatan dapat "
+        "tersembunyi. Jangan mengubah apa pun; kembalikan basis data dari salinan.",
+    )
     LAST = "last", mark(
         "RUSAK: catatan terakhir, nomor %(broken)s, diubah atau ditambahkan tanpa kunci jejak.",
     )
@@ -62,15 +66,18 @@ class Verdict:
 
 
 def verify(transaction: Transaction) -> Verdict:
-    """Check every entry against its predecessor: number, MAC, and the columns that repeat what it says.
+    """Check every entry against its predecessor: number, MAC, the columns that repeat what it says, and their indexes.
 
     It cannot see a cut tail, nor a chain rewritten by somebody who has the keyring: only copies elsewhere show that.
     """
-    count, mac, misfit = chain.walk(transaction.system, heads.walk(transaction))
+    tally = heads.Tally()
+    count, mac, misfit = chain.walk(transaction.system, tally.over(heads.walk(transaction)))
     if misfit is not None:
         return _diagnosed(transaction, count + 1, mac, Stored(*misfit))
-    # An installation is founded by an entry: an empty trail was emptied.
-    return Verdict(count) if count else Verdict(0, 1, Damage.DELETED, missing=1)
+    if not count:
+        # An installation is founded by an entry: an empty trail was emptied.
+        return Verdict(0, 1, Damage.DELETED, missing=1)
+    return Verdict(count) if tally.is_listed(transaction) else Verdict(count, count, Damage.UNLISTED)
 
 
 def _diagnosed(transaction: Transaction, number: int, before: bytes, row: Stored) -> Verdict:

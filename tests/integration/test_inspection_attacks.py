@@ -2,8 +2,10 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -174,6 +176,27 @@ def test_a_retired_key_does_not_come_back_when_its_entry_is_hidden_and_all_seems
 
     with office.premises.reading() as transaction:
         assert not audit.verify(transaction).whole
+
+
+def test_an_index_exchanged_for_one_without_an_entry_is_named(office: Office) -> None:
+    held = exports.confirmed(office)
+    with office.desk(office.head) as transaction:
+        keys.retire(transaction, held.key.id)
+    office.premises.engines.dispose()
+    with closing(sqlite3.connect(office.folder / "office.db")) as connection:
+        connection.executescript("""
+            CREATE TABLE other (seq INTEGER PRIMARY KEY, object TEXT);
+            INSERT INTO other SELECT seq, object FROM audit_entry WHERE action != 'export_key.retired';
+            CREATE INDEX other_object ON other (object);
+            PRAGMA writable_schema = 1;
+            UPDATE sqlite_master SET rootpage = (SELECT rootpage FROM sqlite_master WHERE name = 'other_object')
+            WHERE name = 'ix_audit_entry_object';
+        """)
+
+    with office.premises.reading() as transaction:
+        found = audit.verify(transaction)
+
+    assert found.how is Damage.UNLISTED
 
 
 @pytest.mark.parametrize("value", ["x''", "zeroblob(9)", "1.5", "CAST(object AS BLOB)", "'person'", "''"])
