@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from mediation.cases import agenda, codec, summary, tables
 from mediation.cases.model import Progress, Request, Stage
 from mediation.cases.store.file import CaseFile
-from mediation.cases.store.holding import open_grant
+from mediation.cases.store.holding import Given, open_grant
 from mediation.cases.store.reading import open_value, stage_of
 from mediation.errors import Tampered
 from mediation.transaction import Transaction
@@ -80,25 +80,13 @@ def _place(row: Any) -> tuple[int, UUID]:  # noqa: ANN401 - a Core row
     return row.created if isinstance(row.created, int) else 0, row.id
 
 
-class _Given(NamedTuple):
-    """A grant of the holder's as `open_grant` takes it: what is known beforehand is not read from each row."""
-
-    kind: str
-    case_id: UUID
-    generation: int
-    principal: UUID
-    key_version: int
-    stored: bytes
-    commitment: bytes
-
-
 def _cover(transaction: Transaction, row: Any) -> Cover:  # noqa: ANN401 - a Core row
     # Taken apart at once: to ask a row for each column by its name takes longer.
     id_, told, cover, _created, generation, version, stored, commitment = row
     stage = stage_of(told)
     if stored is None or commitment is None:
         return Cover(id_, stage, {}, ())
-    given = _Given(_CONTENT, id_, generation, transaction.actor.id, version, stored, commitment)
+    given = Given(_CONTENT, id_, generation, transaction.actor.id, version, stored, commitment)
     try:
         data = open_value(open_grant(transaction, given), columns.CASE, _COVER, id_, id_, cover)
         tasks = tuple([codec.from_data(agenda.Task, task) for task in data["tasks"]])

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from mediation.accounts import groups
@@ -59,6 +59,18 @@ def group_holders(transaction: Transaction, name: str) -> tuple[Holder, ...]:
 def principals(transaction: Transaction) -> list[UUID]:
     """Return as whom the actor may have been granted something."""
     return list({holder.principal: None for holder in holders(transaction)})
+
+
+class Given(NamedTuple):
+    """A grant as `open_grant` takes it: what a list knows beforehand is not read from each of its rows."""
+
+    kind: str
+    case_id: UUID
+    generation: int
+    principal: UUID
+    key_version: int
+    stored: bytes
+    commitment: bytes
 
 
 def open_grant(transaction: Transaction, row: Any) -> CaseKey:  # noqa: ANN401 - a Core row

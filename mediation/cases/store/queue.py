@@ -5,7 +5,7 @@ Nobody is shown a case of which he is a party, and nothing that was not granted 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from mediation.cases.model import Stage
@@ -117,7 +117,7 @@ def found_by_name(
     for raw, submitted, cover in covers:
         case = UUID(int=int(raw, 16)) if isinstance(raw, str) else raw
         for key in keys.get(raw, ()):
-            if _is_named(transaction, _Given(asking.CONTENT, case, *key), cover, wanted):
+            if _is_named(transaction, holding.Given(asking.CONTENT, case, *key), cover, wanted):
                 found.append((submitted, case))
                 break
     found.sort(reverse=True)
@@ -195,20 +195,8 @@ def _queued(transaction: Transaction, row: Any, bureau: UUID) -> QueuedFile:  # 
 def _content_key(transaction: Transaction, row: Any, bureau: UUID) -> CaseKey:  # noqa: ANN401 - a Core row
     if row.stored is None or row.commitment is None:
         raise NotFound
-    given = _Given(asking.CONTENT, row.id, row.generation, bureau, row.key_version, row.stored, row.commitment)
+    given = holding.Given(asking.CONTENT, row.id, row.generation, bureau, row.key_version, row.stored, row.commitment)
     return holding.open_grant(transaction, given)
-
-
-class _Given(NamedTuple):
-    """A grant as `holding.open_grant` asks for it, put together from what was read in two sweeps."""
-
-    kind: str
-    case_id: UUID
-    generation: int
-    principal: UUID
-    key_version: int
-    stored: bytes
-    commitment: bytes
 
 
 _Granted = tuple[int, UUID, int, bytes, bytes]
@@ -223,7 +211,7 @@ def _content_keys(transaction: Transaction, values: dict[str, Any], *, bounded: 
     return found
 
 
-def _is_named(transaction: Transaction, given: _Given, envelope: bytes, wanted: str) -> bool:
+def _is_named(transaction: Transaction, given: holding.Given, envelope: bytes, wanted: str) -> bool:
     """Tell whether one of the names in the cover holds `wanted`; a cover that cannot hold it is not decoded."""
     case = given.case_id
     try:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -56,21 +56,9 @@ def summaries(transaction: Transaction) -> Iterator[Summary]:
         yield _summary(transaction, row)
 
 
-class _Given(NamedTuple):
-    """A grant as `holding.open_grant` takes it: what is known beforehand is not read from each row."""
-
-    kind: str
-    case_id: UUID
-    generation: int
-    principal: UUID
-    key_version: int
-    stored: bytes
-    commitment: bytes
-
-
 def _summary(transaction: Transaction, row: Any) -> Summary:  # noqa: ANN401 - a Core row
     about = (row.id, row.unit, stage_of(row.stage), row.submitted, row.officer)
-    given = _Given(_SUMMARY, row.id, row.generation, row.principal, row.key_version, row.stored, row.commitment)
+    given = holding.Given(_SUMMARY, row.id, row.generation, row.principal, row.key_version, row.stored, row.commitment)
     try:
         key = holding.open_grant(transaction, given)
         course = open_value(key, columns.CASE, _COURSE, row.id, row.id, row.course)

@@ -6,7 +6,7 @@ Rows come in the order of their random ids: the order tells nothing of which cas
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -277,24 +277,12 @@ _COUNTED = (
 )
 
 
-class _Given(NamedTuple):
-    """A grant as `holding.open_grant` takes it: what is known beforehand is not read from each row."""
-
-    kind: str
-    case_id: UUID
-    generation: int
-    principal: UUID
-    key_version: int
-    stored: bytes
-    commitment: bytes
-
-
 def _opened(transaction: Transaction, row: Any, counted: dict[UUID, int]) -> Opened:  # noqa: ANN401 - a Core row
     # Taken apart at once: to ask a row for each column by its name takes longer.
     id_, unit, told, submitted, course_, result_, generation, principal, version, stored, commitment = row
     stage, result = stage_of(told), None
     handed_in, trail = submitted is not None or stage is Stage.CLOSED, counted.get(id_, 0)
-    given = _Given(_SUMMARY, id_, generation, principal, version, stored, commitment)
+    given = holding.Given(_SUMMARY, id_, generation, principal, version, stored, commitment)
     try:
         key = holding.open_grant(transaction, given)
         course = open_value(key, columns.CASE, _COURSE, id_, id_, course_)
