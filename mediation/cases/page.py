@@ -108,11 +108,12 @@ class Damaged(Exception):  # noqa: N818 - names the finding
         self.standing = standing
 
 
-def perform(form: BaseForm, act: Callable[[Transaction], Refusal | object | None]) -> bool:
+def perform(form: BaseForm, act: Callable[[Transaction], Refusal | object | None], *, conflict: str = "") -> bool:
     """Run a valid form's `act` in one unit of work, once; True when it is done.
 
     A refusal or somebody else's change is shown on the form (409), where everything typed still stands. `act` is a
-    service and commits by itself. Raises AlreadyDone for a second submit of the same form.
+    service and commits by itself; `conflict` says what changed meanwhile where that is no case. Raises AlreadyDone for
+    a second submit of the same form.
     """
     if not form.validate_on_submit():
         return False
@@ -122,7 +123,7 @@ def perform(form: BaseForm, act: Callable[[Transaction], Refusal | object | None
             result = act(transaction)
     except Conflict:
         g.answer_status = CONFLICT
-        form.problem(_("Berkas ini berubah sejak halaman ini dibuka. Isian Anda masih di sini: "
+        form.problem(conflict or _("Berkas ini berubah sejak halaman ini dibuka. Isian Anda masih di sini: "
                        "periksa keadaan terbaru di halaman berkas, lalu kirim lagi."))
         return False
     if isinstance(result, Refusal):

@@ -1,18 +1,18 @@
 """The register of failures of protection: the list, one failure with its history, and what is added to it."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from mediation.cases.page import saved
+from mediation.cases.page import CONFLICT, saved
 from mediation.clock import ZONES, from_micros
 from mediation.inspection.duties import services, store
 from mediation.inspection.duties.forms import CloseForm, CorrectForm, HandleForm, NoticeForm, RecordForm
 from mediation.inspection.duties.model import MUST_BE_TOLD, Body, Breach, Correction, Facts, Finding, Handling, Notice
-from mediation.inspection.duties.views.room import CONFLICT, blueprint, clock, perform, who
+from mediation.inspection.duties.views.room import blueprint, clock, perform, who
 from mediation.permissions import Permission
 from mediation.transaction import Transaction
 from mediation.web.drafting import load_form
@@ -40,10 +40,10 @@ def _line(breach: Breach) -> dict[str, Any]:
 def record() -> ResponseReturnValue:
     """Record a failure; its clock runs from the moment it became known."""
     form = load_form(RecordForm)
-    made = perform(form, lambda transaction: services.record(transaction, form.facts(zone())))
-    if made:
+    new = uuid4()
+    if perform(form, lambda transaction: services.record(transaction, form.facts(zone()), breach=new)):
         saved(_("Kejadian tercatat. Jangka 3 x 24 jam dihitung sejak diketahui."))
-        return redirect(url_for("duties.breach", breach=made))
+        return redirect(url_for("duties.breach", breach=new))
     return render_template("duties/record.html", form=form, zone=zone()), g.get("answer_status", 200)
 
 

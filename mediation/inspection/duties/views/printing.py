@@ -5,10 +5,11 @@ from uuid import UUID
 from flask import g, render_template
 from flask.typing import ResponseReturnValue
 
+from mediation.cases.page import CONFLICT
 from mediation.errors import Refusal
 from mediation.inspection.duties import papers, services, store
 from mediation.inspection.duties.forms import ReaderForm, ReportForm
-from mediation.inspection.duties.views.room import CONFLICT, blueprint, hand_out
+from mediation.inspection.duties.views.room import blueprint, hand_out
 from mediation.law.identity import Sex
 from mediation.permissions import Permission
 from mediation.reports import html

@@ -5,12 +5,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from mediation.accounts.store import people
+from mediation.cases.page import CONFLICT
 from mediation.clock import from_micros
 from mediation.errors import NotFound, Refusal
 from mediation.inspection.duties import papers, services, store
 from mediation.inspection.duties.forms import ControllerForm
 from mediation.inspection.duties.model import Controller, Edition
-from mediation.inspection.duties.views.room import CONFLICT, blueprint, hand_out, perform
+from mediation.inspection.duties.views.room import blueprint, hand_out, perform
 from mediation.permissions import Permission
 from mediation.reports import html
 from mediation.reports.blocks import Document

@@ -4,46 +4,29 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, g, send_file
+from flask import Blueprint, send_file
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from mediation.accounts.store import people
-from mediation.errors import Conflict, NotFound, Refusal
+from mediation.cases import page
+from mediation.errors import NotFound
 from mediation.inspection.duties.model import Breach, Event, Whom
 from mediation.transaction import Transaction
-from mediation.web.drafting import discard
 from mediation.web.forms import BaseForm
-from mediation.web.guards import premises, writing, zone
+from mediation.web.guards import premises, zone
 
 blueprint = Blueprint("duties", __name__)
-CONFLICT = 409
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _SOON_HOURS = 24
 
 
-def perform(form: BaseForm, act: Callable[[Transaction], Any]) -> Any:  # noqa: ANN401 - what the act returns
-    """Run a valid form's `act`, a service that commits, once; return what it made (True for nothing), or None.
-
-    A refusal and somebody else's change stand on the form (409), where everything typed stays.
-    """
-    if not form.validate_on_submit():
-        return None
-    try:
-        with writing() as transaction:
-            transaction.once(form.key)
-            result = act(transaction)
-    except Conflict:
-        g.answer_status = CONFLICT
-        form.problem(_("Catatan ini bertambah sejak halaman ini dibuka. Isian Anda masih di sini: bandingkan dengan "
-                       "yang sudah tersimpan, lalu kirim lagi."))
-        return None
-    if isinstance(result, Refusal):
-        g.answer_status = CONFLICT
-        form.refuse(result)
-        return None
-    discard()
-    return True if result is None else result
+def perform(form: BaseForm, act: Callable[[Transaction], Any]) -> bool:
+    """Run a valid form's `act` once, as every page does; what is told of a conflict is about the record."""
+    return page.perform(form, act, conflict=_(
+        "Catatan ini bertambah sejak halaman ini dibuka. Isian Anda masih di sini: bandingkan dengan yang sudah "
+        "tersimpan, lalu kirim lagi.",
+    ))
 
 
 def hand_out(written: bytes, name: str) -> ResponseReturnValue:
